@@ -1,0 +1,98 @@
+"""The generator that reads the whole bulletin, and prints articles, standing pages and former addresses."""
+
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+
+from plugins.newsroom import address
+from plugins.newsroom.bulletin import Bulletin, StandingPage
+from plugins.newsroom.desk_files import read_desk
+from plugins.newsroom.manuscript import Manuscript
+from plugins.newsroom.page import Crumb, Page
+from plugins.newsroom.spelling import make_slug
+from plugins.newsroom.story import Article
+from plugins.newsroom.tree import Folder, read_tree
+from plugins.newsroom.typography import curly
+
+from .addresses import check_addresses
+from .assembly import add_story
+from .references import check_body_links, check_references
+
+
+class ArticlesGenerator(Generator):  # type: ignore[misc]
+    """Reads content/ into ``context["bulletin"]``; later writes one page an article and a standing page."""
+
+    def generate_context(self) -> None:
+        content = Path(self.settings["PATH"])
+        self.content = content
+        tree = read_tree(content)
+        desk = read_desk(content / "desk", tree.problems)
+        editions, now = self.settings["EDITIONS"], self.settings["NOW"]
+        self.bulletin = Bulletin(editions, desk, now, self.settings["PREVIEW"], problems=tree.problems)
+        self.bulletin.articles = {code: [] for code in editions}
+        for folder in tree.stories:
+            add_story(self.bulletin, self._read(folder))
+        self._page_texts: dict[int, Manuscript] = {}
+        for folder in tree.pages:
+            self._add_pages(folder)
+        for articles in self.bulletin.articles.values():
+            articles.sort(key=lambda article: (article.date, article.key), reverse=True)
+        check_addresses(self.bulletin, self._page_texts)
+        check_references(self.bulletin)
+        check_body_links(self.bulletin, {page.key for page in self.bulletin.pages})
+        for article in self.bulletin.all_articles():
+            article.page = self._article_page(article)
+        self.context["bulletin"] = self.bulletin
+
+    def _read(self, folder: Folder, page: bool = False) -> list[Manuscript]:
+        reader = self.readers.readers["md"]
+        manuscripts: list[Manuscript] = reader.read_story(folder.texts, folder.key, self.content.parent, page)
+        return manuscripts
+
+    def _add_pages(self, folder: Folder) -> None:
+        manuscripts = self._read(folder, page=True)
+        pages: dict[str, StandingPage] = {}
+        for manuscript in manuscripts:
+            self.bulletin.problems.extend(manuscript.problems)
+            if "title" in manuscript.fields and "lead" in manuscript.fields:
+                pages[manuscript.edition] = standing = _standing_page(manuscript)
+                self._page_texts[id(standing)] = manuscript
+        for code, standing in pages.items():
+            twin = next((other for other_code, other in pages.items() if other_code != code), None)
+            standing.page.twin_url = twin.page.url if twin else ""
+            standing.page.trail = [self._home_crumb(code), Crumb(standing.title)]
+            self.bulletin.pages.append(standing)
+
+    def _home_crumb(self, code: str) -> Crumb:
+        return Crumb(self.settings["EDITIONS"][code].label("home"), address.home(code))
+
+    def _article_page(self, article: Article) -> Page:
+        code = article.edition
+        trail = [self._home_crumb(code)]
+        trail += [Crumb(section.name(code), address.listing(code, section)) for section in article.section.trail]
+        return Page("article", code, article.url, article.title, article.lead, trail, indexed=not article.draft)
+
+    def generate_output(self, writer: Any) -> None:
+        for article in self.bulletin.all_articles():
+            self._write(writer, article.page, "article", article=article)
+            for alias in article.aliases:
+                alias_page = Page(
+                    "alias", article.edition, alias if alias.endswith("/") else f"{alias}/", article.title
+                )
+                self._write(writer, alias_page, "moved", article=article)
+        for standing in self.bulletin.pages:
+            self._write(writer, standing.page, "standing_page", standing=standing)
+
+    def _write(self, writer: Any, page: Page | None, template: str, **values: Any) -> None:
+        assert page is not None
+        edition = self.bulletin.editions[page.edition]
+        writer.write_file(page.save_as, self.get_template(template), self.context, page=page, edition=edition, **values)
+
+
+def _standing_page(manuscript: Manuscript) -> StandingPage:
+    code, fields = manuscript.edition, manuscript.fields
+    title, lead = curly(fields["title"]), curly(fields["lead"])
+    slug = str(fields.get("slug") or make_slug(manuscript.story))
+    page = Page("page", code, address.standing_page(code, slug), title, lead)
+    return StandingPage(manuscript.story, code, title, lead, manuscript.body.blocks, page)

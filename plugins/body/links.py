@@ -1,0 +1,79 @@
+"""Links and crossheads: where links may lead, and what headings are called."""
+
+import html
+import re
+import xml.etree.ElementTree as etree
+
+from markdown.treeprocessors import Treeprocessor
+
+from plugins.newsroom.manuscript import Body
+from plugins.newsroom.spelling import make_slug
+
+_SCHEMES = ("https", "http", "mailto", "tel", "story", "page")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
+
+
+class LinkTreeprocessor(Treeprocessor):
+    """Notes links to stories and pages on ``md.body``; tells of links that must not be."""
+
+    def run(self, root: etree.Element) -> None:
+        body: Body = self.md.body  # type: ignore[attr-defined]
+        anchors = {element.get("id") for element in root.iter() if element.get("id")}
+        for link in root.iter("a"):
+            href = link.get("href", "")
+            target = re.sub(r"[\x00-\x20]", "", html.unescape(href)).lower()
+            scheme = _SCHEME.match(target)
+            if scheme and scheme[1] in ("story", "page"):
+                body.links.append(href)
+            elif target.startswith("#"):
+                if href[1:] not in anchors and not target.startswith("#fn"):
+                    body.problems.append((href, "anchor", f"no place '{href}' in this text", _anchor_mend(anchors)))
+            elif scheme is None or scheme[1] not in _SCHEMES:
+                what = f"the link '{href[:80]}' may not be followed"
+                if scheme is not None:
+                    what = f"links of the kind '{scheme[1]}:' are not allowed: {href[:80]}"
+                mend = "link with https://…, story:2021/06/name or page:name"
+                body.problems.append((href, "link", what, mend))
+
+
+def _anchor_mend(anchors: set[str | None]) -> str:
+    names = sorted(name for name in anchors if name)[:8]
+    return "use one of: " + ", ".join(f"#{name}" for name in names) if names else "take the link out"
+
+
+class CrossheadTreeprocessor(Treeprocessor):
+    """Gives crossheads their anchors, wraps tables, and notes the crossheads on ``md.body``."""
+
+    table_label = ""
+
+    def run(self, root: etree.Element) -> None:
+        body: Body = self.md.body  # type: ignore[attr-defined]
+        used: set[str] = set()
+        for heading in root.iter():
+            if heading.tag not in ("h1", "h2", "h3", "h4", "h5", "h6"):
+                continue
+            text = "".join(heading.itertext()).strip()
+            if heading.tag not in ("h2", "h3"):
+                sign = "#" * int(heading.tag[1])
+                body.problems.append(
+                    (f"{sign} ", "crosshead", f"a heading {sign} in the text", "use ## for a crosshead, ### below it")
+                )
+            anchor = _free(f"s-{make_slug(text) or 'crosshead'}", used)
+            heading.set("id", anchor)
+            if heading.tag == "h2":
+                body.crossheads.append((anchor, text))
+        for place, table in [(i, child) for i, child in enumerate(root) if child.tag == "table"]:
+            region = etree.Element(
+                "div", {"class": "table", "role": "region", "tabindex": "0", "aria-label": self.table_label}
+            )
+            region.append(table)
+            root[place] = region
+
+
+def _free(name: str, used: set[str]) -> str:
+    number, free = 1, name
+    while free in used:
+        number += 1
+        free = f"{name}-{number}"
+    used.add(free)
+    return free

@@ -1,0 +1,46 @@
+"""Fronts: home and section fronts, tags, writers and the archive of each edition, English as complete as Vietnamese.
+
+Contract: adds every list of stories to ``bulletin.fronts`` and writes their pages. Numbered pages count from the oldest
+story, so a new story changes fronts, never numbered pages.
+"""
+
+from typing import Any
+
+from pelican import signals
+from pelican.generators import Generator
+
+from plugins.newsroom.settings import read_settings
+
+from .plan import EditionFronts
+from .settings import FrontSettings
+
+TEMPLATES = {"home": "home", "section": "section", "tag": "tag", "author": "author", "archive": "archive"}
+
+
+class FrontsGenerator(Generator):  # type: ignore[misc]
+    """Plans the fronts as soon as all articles are there, and writes them."""
+
+    def generate_output(self, writer: Any) -> None:
+        bulletin = self.context["bulletin"]
+        for front in bulletin.fronts:
+            template = self.get_template(TEMPLATES[front.page.kind])
+            edition = bulletin.editions[front.page.edition]
+            writer.write_file(front.page.save_as, template, self.context, page=front.page, edition=edition, front=front)
+
+
+def plan_fronts(generators: list[Any]) -> None:
+    """Fill ``bulletin.fronts``."""
+    generator = next(one for one in generators if isinstance(one, FrontsGenerator))
+    bulletin = generator.context["bulletin"]
+    settings = read_settings(FrontSettings, generator.settings)
+    for code in bulletin.editions:
+        bulletin.fronts.extend(EditionFronts(bulletin, code, settings).all())
+
+
+def add_generator(pelican: Any) -> type[FrontsGenerator]:
+    return FrontsGenerator
+
+
+def register() -> None:
+    signals.get_generators.connect(add_generator)
+    signals.all_generators_finalized.connect(plan_fronts)

@@ -1,0 +1,116 @@
+"""Plan: which fronts an edition has, and what stands on each."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from plugins.newsroom import address
+from plugins.newsroom.bulletin import Bulletin, Front
+from plugins.newsroom.desk import Named
+from plugins.newsroom.page import Crumb, Page
+from plugins.newsroom.story import Article
+
+from .lists import cut
+from .settings import FrontSettings
+
+Group = dict[Any, list[Article]]
+
+
+class EditionFronts:
+    """All fronts of one edition."""
+
+    def __init__(self, bulletin: Bulletin, code: str, settings: FrontSettings) -> None:
+        self.bulletin, self.code, self.settings = bulletin, code, settings
+        self.edition = bulletin.editions[code]
+        self.articles = bulletin.articles[code]
+        self.home = Crumb(self.edition.label("home"), address.home(code))
+
+    def all(self) -> Iterator[Front]:
+        yield self.home_front()
+        yield from self.section_fronts()
+        by_tag: Group = defaultdict(list)
+        by_writer: Group = defaultdict(list)
+        for article in self.articles:
+            for tag in article.tags:
+                by_tag[tag].append(article)
+            for writer in article.authors:
+                by_writer[writer].append(article)
+        for tag, articles in by_tag.items():
+            about = self.edition.label("tag_about", name=tag.name(self.code))
+            yield from self.listing("tag", tag, articles, about, [])
+        for writer, articles in by_writer.items():
+            yield from self.listing("author", writer, articles, writer.about(self.code), [])
+        yield from self.archive()
+
+    def home_front(self) -> Front:
+        newest = self.articles[: self.settings.home_size]
+        shown = {article.key for article in newest}
+        blocks = []
+        for section in self.bulletin.desk.sections.values():
+            if section.parent is None:
+                rest = (a for a in self.articles if section.holds(a.section) and a.key not in shown)
+                chosen = [article for article, _ in zip(rest, range(self.settings.block_size), strict=False)]
+                shown.update(article.key for article in chosen)
+                if chosen:
+                    blocks.append((section, chosen))
+        page = Page("home", self.code, address.home(self.code), self.edition.label("home"))
+        front = Front(page, self.edition.label("home"), newest, blocks=blocks)
+        front.panels.shown = shown
+        return front
+
+    def section_fronts(self) -> Iterator[Front]:
+        for section in self.bulletin.desk.sections.values():
+            articles = [article for article in self.articles if section.holds(article.section)]
+            above = [Crumb(one.name(self.code), address.listing(self.code, one)) for one in section.trail[:-1]]
+            yield from self.listing("section", section, articles, section.about(self.code), above)
+
+    def listing(
+        self, kind: str, subject: Named, articles: list[Article], about: str, above: list[Crumb]
+    ) -> Iterator[Front]:
+        name = subject.name(self.code)
+        yield from self.parts(
+            kind, address.listing(self.code, subject), name, articles, [*above, Crumb(name)], subject, about
+        )
+
+    def archive(self) -> Iterator[Front]:
+        years: Group = defaultdict(list)
+        months: Group = defaultdict(list)
+        for article in self.articles:
+            year, month = (int(part) for part in article.key.split("/")[:2])
+            years[year].append(article)
+            months[year, month].append(article)
+        root = address.named(self.code, "archive")
+        word = self.edition.label("archive")
+        page = Page("archive", self.code, root, word, trail=[self.home, Crumb(word)])
+        rows = [(str(year), address.period(self.code, year), len(years[year])) for year in sorted(years, reverse=True)]
+        yield Front(page, word, [], counts=rows)
+        for year in years:
+            crumbs = [self.home, Crumb(word, root), Crumb(str(year))]
+            title = self.edition.label("archive_of", period=str(year))
+            page = Page("archive", self.code, address.period(self.code, year), title, trail=crumbs)
+            mine = sorted((m for m in months if m[0] == year), reverse=True)
+            rows = [(self.edition.month_name(*m), address.period(self.code, *m), len(months[m])) for m in mine]
+            yield Front(page, title, [], subject=(year,), counts=rows)
+        for (year, month), articles in months.items():
+            url, name = address.period(self.code, year, month), self.edition.month_name(year, month)
+            crumbs = [Crumb(word, root), Crumb(str(year), address.period(self.code, year)), Crumb(name)]
+            yield from self.parts("archive", url, name, articles, crumbs, (year, month))
+
+    def parts(
+        self, kind: str, url: str, name: str, articles: list[Article], trail: list[Crumb], subject: Any, about: str = ""
+    ) -> Iterator[Front]:
+        """The front of a list and its numbered pages, linked from new to old."""
+        newest, numbered = cut(articles, self.settings.page_size)
+        urls = [url] + [address.part(self.code, url, number) for number in range(len(numbered), 0, -1)]
+        for place, (part, part_url) in enumerate(zip([newest, *reversed(numbered)], urls, strict=True)):
+            title, crumbs = name, [self.home, *trail]
+            if place:
+                number = len(numbered) + 1 - place
+                title = self.edition.label("part_of", name=name, number=number)
+                crumbs = [*crumbs[:-1], Crumb(name, url), Crumb(str(number))]
+            page = Page(kind, self.code, part_url, title, about, crumbs, twin_url=url if place else "")
+            page.previous_url = urls[place - 1] if place else ""
+            page.next_url = urls[place + 1] if place + 1 < len(urls) else ""
+            front = Front(page, name, part, subject)
+            front.panels.shown = {article.key for article in part}
+            yield front

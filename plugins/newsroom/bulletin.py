@@ -1,0 +1,94 @@
+"""Bulletin: the whole publication as the plugins see it during one build."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from .desk import Desk, Section
+from .edition import Edition
+from .page import Page
+from .panel import Panels
+from .problem import Problem
+from .story import Article, Story
+
+
+@dataclass(slots=True)
+class StandingPage:
+    """A page that is no news: about, contact … in one edition."""
+
+    key: str
+    edition: str
+    title: str
+    lead: str
+    body_blocks: list[str]
+    page: Page
+
+
+@dataclass(slots=True)
+class Front:
+    """A list of stories with a page of its own: home, section, tag, author, month, year."""
+
+    page: Page
+    heading: str
+    articles: list[Article]
+    subject: Any = None
+    """The section, tag or writer, or (year, month)."""
+    blocks: list[tuple[Section, list[Article]]] = field(default_factory=list)
+    """Home only: the newest stories of each top section."""
+    counts: list[tuple[str, str, int]] = field(default_factory=list)
+    """Archive only: (name, address, number of stories) of the years or months below."""
+    panels: Panels = field(default_factory=Panels)
+
+
+@dataclass(slots=True)
+class Bulletin:
+    """Everything read, in memory; ``context["bulletin"]`` of a build.
+
+    ``articles`` holds, for each edition, the visible articles, newest first.
+    """
+
+    editions: dict[str, Edition]
+    desk: Desk
+    now: datetime
+    preview: bool = False
+    stories: dict[str, Story] = field(default_factory=dict)
+    articles: dict[str, list[Article]] = field(default_factory=dict)
+    pages: list[StandingPage] = field(default_factory=list)
+    fronts: list[Front] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    hidden: dict[str, str] = field(default_factory=dict)
+    """Keys of stories that exist but are not to be seen now, with the reason (draft, embargo, expired)."""
+
+    def all_articles(self) -> Iterator[Article]:
+        for articles in self.articles.values():
+            yield from articles
+
+    def hosts(self) -> Iterator[tuple[str, str, Panels]]:
+        """Every page that carries panels: (edition, kind of page, its panels)."""
+        for article in self.all_articles():
+            yield article.edition, "article", article.panels
+        for front in self.fronts:
+            yield front.page.edition, front.page.kind, front.panels
+
+    def printed_pages(self) -> Iterator[Page]:
+        """Every article, front and standing page."""
+        for article in self.all_articles():
+            assert article.page is not None
+            yield article.page
+        for front in self.fronts:
+            yield front.page
+        for standing in self.pages:
+            yield standing.page
+
+
+def contributor(add: Callable[[Bulletin], None]) -> Callable[..., None]:
+    """Turn ``add(bulletin)`` into a handler of Pelican's ``all_generators_finalized``.
+
+    Every plugin that adds its part to the bulletin does so through this, in the order of PLUGINS.
+    """
+
+    def handler(generators: list[Any]) -> None:
+        add(generators[0].context["bulletin"])
+
+    return handler

@@ -1,0 +1,119 @@
+"""Data: YAML read with the place of every value, scalars kept as the text that was written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from .problem import Mark, Problem
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PLAIN_TAGS = "tag:yaml.org,2002:"
+
+
+class Word(str):
+    """A text that knows where it was written."""
+
+    mark: Mark
+
+    @classmethod
+    def at(cls, text: str, mark: Mark) -> "Word":
+        word = cls(text)
+        word.mark = mark
+        return word
+
+
+@dataclass(slots=True)
+class Value:
+    """One YAML value: a text, a list or a mapping, with its place and those of its keys."""
+
+    mark: Mark
+    content: "str | list[Value] | dict[str, Value]"
+    keys: dict[str, Mark] = field(default_factory=dict)
+
+    def kind(self) -> str:
+        names = {str: "a text", list: "a list", dict: "a mapping"}
+        return names[type(self.content)]
+
+
+def read_data(text: str, path: str, first_line: int, problems: list[Problem]) -> Value | None:
+    """The YAML document (or nothing), every fault added to ``problems``; ``first_line`` is where the text begins."""
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        problems.append(_syntax_problem(error, path, first_line))
+        return None
+    except RecursionError:
+        problems.append(Problem(Mark(path, first_line), "yaml", "the YAML is nested too deep", "use plain lists"))
+        return None
+    if node is None:
+        return None
+    return _Composer(path, first_line, problems).value(node)
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, path: str, first_line: int) -> Problem:
+    where = error.problem_mark or error.context_mark
+    mark = Mark(path, where.line + first_line, where.column + 1) if where else Mark(path, first_line)
+    what = error.problem or "not YAML"
+    mend = "write it as in the handbook, one 'key: value' a line"
+    if "mapping values are not allowed" in what:
+        mend = 'put the whole value in "quotes": it holds a colon and a blank'
+    elif "cannot start any token" in what:
+        mend = 'indent with blanks, and put a value that begins with a special sign in "quotes"'
+    elif "while parsing a block mapping" in (error.context or "") or "could not find expected ':'" in what:
+        mend = "begin each line with 'key: ' and indent what belongs to it; quotes must be closed"
+    return Problem(mark, "yaml", f"the front matter is not valid YAML: {what}", mend)
+
+
+class _Composer:
+    def __init__(self, path: str, first_line: int, problems: list[Problem]) -> None:
+        self.path, self.first_line, self.problems = path, first_line, problems
+        self.seen: set[int] = set()
+
+    def value(self, node: yaml.Node) -> Value | None:
+        mark = self.mark(node)
+        if id(node) in self.seen:
+            self.complain(mark, "yaml", "an alias (*name) repeats another value", "write the value out")
+            return None
+        self.seen.add(id(node))
+        if not node.tag.startswith(_PLAIN_TAGS) or "python" in node.tag:
+            self.complain(mark, "yaml", f"the tag {node.tag} is not allowed", "write plain text")
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            return Value(mark, str(node.value))
+        if isinstance(node, yaml.SequenceNode):
+            return Value(mark, list(self.items(node)))
+        return self.mapping(node, mark)
+
+    def items(self, node: yaml.SequenceNode) -> Iterator[Value]:
+        for child in node.value:
+            value = self.value(child)
+            if value is not None:
+                yield value
+
+    def mapping(self, node: yaml.Node, mark: Mark) -> Value:
+        content: dict[str, Value] = {}
+        keys: dict[str, Mark] = {}
+        for key_node, value_node in node.value:
+            key_mark = self.mark(key_node)
+            key = str(key_node.value)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.complain(key_mark, "yaml", "a key must be a plain word", "write 'key: value'")
+                continue
+            if key in keys:
+                first = keys[key].line
+                self.complain(
+                    key_mark, "duplicate", f"'{key}' stands twice (first in line {first})", "keep one of them"
+                )
+                continue
+            keys[key] = key_mark
+            value = self.value(value_node)
+            if value is not None:
+                content[key] = value
+        return Value(mark, content, keys)
+
+    def mark(self, node: yaml.Node) -> Mark:
+        return Mark(self.path, node.start_mark.line + self.first_line, node.start_mark.column + 1)
+
+    def complain(self, mark: Mark, rule: str, message: str, mend: str) -> None:
+        self.problems.append(Problem(mark, rule, message, mend))

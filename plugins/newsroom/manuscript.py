@@ -1,0 +1,90 @@
+"""Manuscript: one text file as its reader understood it, before it becomes an article."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .problem import Mark, Problem
+
+
+@dataclass(slots=True)
+class Figure:
+    """A photo or infographic placed in the body: the file as written, and the words that go with it."""
+
+    file: str
+    alt: str
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(slots=True)
+class Clip:
+    """A video: a file of our own, or an address elsewhere that opens only when the reader asks."""
+
+    file: str = ""
+    url: str = ""
+    poster: str = ""
+    captions: str = ""
+    duration: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(slots=True)
+class Correction:
+    """A correction the bulletin owns up to: when, and what was wrong."""
+
+    when: Any
+    text: str
+
+
+@dataclass(slots=True)
+class Body:
+    """The text after the front matter, converted: HTML block by block, and what it refers to.
+
+    ``blocks`` are the top-level elements in order; story links stand in them as ``href="story:KEY"``, pictures as
+    ``src="photo:FILE"``, until the plugins that know the answers put them in.
+    """
+
+    blocks: list[str] = field(default_factory=list)
+    crossheads: list[tuple[str, str]] = field(default_factory=list)
+    """(anchor, text) of each crosshead."""
+    figures: list[Figure] = field(default_factory=list)
+    clips: list[Clip] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    """Targets of the links to stories and pages, as written."""
+    corrections: list[Correction] = field(default_factory=list)
+    problems: list[tuple[str, str, str, str]] = field(default_factory=list)
+    """(text to look for in the source, rule, message, mend): the converter knows no lines, the reader finds them."""
+
+
+@dataclass(slots=True)
+class Manuscript:
+    """One ``index.<edition>.md``: its typed fields with their places, its body, its problems."""
+
+    path: str
+    """As shown to the editor: relative to the project."""
+    story: str
+    """Key of the story: the folder, relative to ``news`` or ``pages``."""
+    edition: str
+    fields: dict[str, Any] = field(default_factory=dict)
+    marks: dict[str, Mark] = field(default_factory=dict)
+    body: Body = field(default_factory=Body)
+    problems: list[Problem] = field(default_factory=list)
+    text: str = ""
+    """The body as written, to find a line in."""
+    text_line: int = 1
+
+    def mark(self, name: str) -> Mark:
+        """Where the field stands, or the top of the file where it is missing."""
+        return self.marks.get(name, Mark(self.path))
+
+    def find(self, needle: str, after: int = 0) -> Mark:
+        """Where the text stands in the body, or the body's first line where it can't be found."""
+        at = self.text.find(needle, after)
+        if at < 0:
+            return Mark(self.path, self.text_line)
+        line_start = self.text.rfind("\n", 0, at) + 1
+        return Mark(self.path, self.text_line + self.text.count("\n", 0, at), at - line_start + 1)
+
+    def complain(self, mark: Mark, rule: str, message: str, mend: str) -> None:
+        self.problems.append(Problem(mark, rule, message, mend))

@@ -1,0 +1,43 @@
+"""Panel: a box of stories beside a text; and the rule that no story stands twice on a page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+NAMES = ("related_news", "other_news", "most_read", "multimedia", "need_to_know")
+"""All panels, in the order of precedence: a story goes to the first panel that wants it."""
+
+
+@dataclass(slots=True)
+class Panel:
+    """A box: label of its true heading, its items, and a note the reader should see. Without items it is not printed."""
+
+    heading: str = ""
+    items: list[Any] = field(default_factory=list)
+    note: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.items)
+
+
+@dataclass(slots=True)
+class Panels:
+    """The panels of one page, and the keys of the stories it already shows."""
+
+    shown: set[str] = field(default_factory=set)
+    related_news: Panel = field(default_factory=Panel)
+    other_news: Panel = field(default_factory=Panel)
+    most_read: Panel = field(default_factory=Panel)
+    multimedia: Panel = field(default_factory=Panel)
+    need_to_know: Panel = field(default_factory=Panel)
+
+    def take(self, candidates: Iterable[Any], limit: int) -> list[Any]:
+        """The first ``limit`` articles whose story the page does not show yet; they count as shown from now on."""
+        taken: list[Any] = []
+        for article in candidates:
+            if len(taken) == limit:
+                break
+            if article.story.key not in self.shown:
+                self.shown.add(article.story.key)
+                taken.append(article)
+        return taken

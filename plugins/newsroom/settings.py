@@ -1,0 +1,40 @@
+"""Settings: one table a plugin in pelicanconf, read into the plugin's frozen dataclass."""
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from .problem import Mark, Problem, ProblemsFound
+from .schema import did_you_mean
+
+S = TypeVar("S")
+
+
+def table_name(kind: type) -> str:
+    """``PhotoSettings`` of plugins.photos is read from PHOTOS: the table is called as the plugin."""
+    return kind.__module__.split(".")[1].upper()
+
+
+def read_settings(kind: type[S], settings: Mapping[str, Any]) -> S:
+    """The plugin's settings; raises ProblemsFound naming every unknown name and wrong type of its table."""
+    name = table_name(kind)
+    table = settings.get(name, {})
+    fields = {field.name: field for field in dataclasses.fields(kind)}  # type: ignore[arg-type]
+    problems = []
+    for key, value in table.items():
+        mark = Mark("pelicanconf.py")
+        if key not in fields:
+            what = f"{name} has no setting '{key}'"
+            problems.append(Problem(mark, "setting", what, did_you_mean(key, fields)))
+        elif not isinstance(value, _plain(fields[key])):
+            what = f"{name}['{key}'] can't be {value!r}"
+            problems.append(Problem(mark, "setting", what, f"write something like {fields[key].default!r}"))
+    if problems:
+        raise ProblemsFound(problems)
+    return kind(**table)
+
+
+def _plain(field: "dataclasses.Field[Any]") -> type | tuple[type, ...]:
+    factory = field.default_factory
+    default = factory() if factory is not dataclasses.MISSING else field.default
+    return (int, float) if isinstance(default, float) else type(default)

@@ -1,0 +1,135 @@
+"""Story and article: one event, and its texts in the editions."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from .desk import Section, Tag, Writer
+from .manuscript import Body, Clip, Correction, Figure, Manuscript
+from .page import Page
+from .panel import Panels
+
+Kind = Literal["news", "infographic", "video"]
+
+
+@dataclass(slots=True)
+class Picture:
+    """A picture ready to be shown: addresses by width (pixels), and the size of the widest."""
+
+    src: str
+    width: int
+    height: int
+    srcset: list[tuple[int, str]] = field(default_factory=list)
+
+    def srcset_text(self) -> str:
+        return ", ".join(f"{url} {width}w" for width, url in self.srcset)
+
+    def at_least(self, width: int) -> str:
+        """The smallest address not narrower than ``width``, else the widest."""
+        return next((url for w, url in self.srcset if w >= width), self.src)
+
+
+@dataclass(slots=True)
+class Photo:
+    """A picture with its words. ``picture`` is put in by the plugin photos."""
+
+    figure: Figure
+    picture: Picture
+
+    @property
+    def alt(self) -> str:
+        return self.figure.alt
+
+    @property
+    def caption(self) -> str:
+        return self.figure.caption
+
+    @property
+    def credit(self) -> str:
+        return self.figure.credit
+
+
+@dataclass(slots=True)
+class Video:
+    """A video with the addresses a player needs; ``url`` alone for one that lives elsewhere."""
+
+    clip: Clip
+    src: str = ""
+    poster: Picture | None = None
+    captions: str = ""
+
+
+@dataclass(slots=True)
+class StoryLink:
+    """A link an editor set to another story: the article the reader can have, and whether its lead is shown."""
+
+    key: str
+    show_lead: bool = False
+    article: "Article | None" = None
+
+
+@dataclass(slots=True)
+class Article:
+    """One text of a story in one edition. Fields below the line are put in by the plugins named there."""
+
+    story: "Story"
+    edition: str
+    manuscript: Manuscript
+    slug: str
+    url: str
+    title: str
+    lead: str
+    date: datetime
+    section: Section
+    kicker: str = ""
+    tags: tuple[Tag, ...] = ()
+    authors: tuple[Writer, ...] = ()
+    source: str = ""
+    source_url: str = ""
+    kind: Kind = "news"
+    draft: bool = False
+    corrections: tuple[Correction, ...] = ()
+    aliases: tuple[str, ...] = ()
+    lead_links: list[StoryLink] = field(default_factory=list)
+    end_links: list[StoryLink] = field(default_factory=list)
+    # pairing
+    twin: "Article | None" = None
+    page: Page | None = None
+    side_by_side_url: str = ""
+    # photos
+    cover: Photo | None = None
+    video: Video | None = None
+    # panels
+    panels: Panels = field(default_factory=Panels)
+
+    @property
+    def key(self) -> str:
+        return self.story.key
+
+    @property
+    def body(self) -> Body:
+        return self.manuscript.body
+
+    @property
+    def updated(self) -> datetime | None:
+        """When the text was last corrected, or nothing if it never was."""
+        moments = [correction.when for correction in (*self.corrections, *self.body.corrections)]
+        return max(moments, default=None)
+
+    def __repr__(self) -> str:
+        return f"<Article {self.key} {self.edition}>"
+
+
+@dataclass(slots=True)
+class Story:
+    """One event: a folder, with one text or two."""
+
+    key: str
+    articles: dict[str, Article] = field(default_factory=dict)
+
+    def for_reader(self, edition: str) -> Article | None:
+        """The article in the reader's edition, else its twin."""
+        return self.articles.get(edition) or next(iter(self.articles.values()), None)
+
+    def __repr__(self) -> str:
+        return f"<Story {self.key} {'+'.join(self.articles)}>"

@@ -1,0 +1,149 @@
+"""Tree: the files of content/ as stories and standing pages; what does not belong there is told, never skipped in silence."""
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .edition import CODES
+from .problem import Mark, Problem
+from .schema import did_you_mean
+
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+ATTACHED = (*PICTURES, ".mp4", ".webm", ".vtt")
+_LEFTOVER = re.compile(r"(^[.#~])|(~$)|\.(orig|bak|swp|swo|tmp|rej)$|^(Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
+_TEXT = re.compile(r"index\.([\w-]+)\.md")
+_STORY = re.compile(r"\d{4}/(0[1-9]|1[0-2])/[^/]+")
+_MENDS = {
+    ".heic": "phones save HEIC: export the photo as JPEG",
+    ".svg": "an SVG can hold scripts: export it as PNG",
+    ".html": "only Markdown is published: write index.vi.md",
+}
+
+
+@dataclass(slots=True)
+class Folder:
+    """One folder with texts: its key and the text files by edition, the default edition first."""
+
+    key: str
+    path: Path
+    texts: dict[str, Path] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Tree:
+    """The folders of content/, in the order of their keys."""
+
+    stories: list[Folder] = field(default_factory=list)
+    pages: list[Folder] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_tree(content: Path) -> Tree:
+    """Everything under ``content``; paths in problems are relative to the folder that holds it."""
+    walker = _Walker(content)
+    tree = Tree(problems=walker.problems)
+    for name in walker.names(content):
+        if name.path.name in ("news", "pages"):
+            continue
+        if not (name.path.name == "desk" and name.is_dir) and name.path.name != "README.md":
+            walker.complain(
+                name.path, "stray", "does not belong into content/", "stories live in news/, pages in pages/"
+            )
+    for area, target in (("news", tree.stories), ("pages", tree.pages)):
+        if (content / area).is_dir():
+            target.extend(walker.folders(content / area, content / area))
+    return tree
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    path: Path
+    is_dir: bool
+
+
+class _Walker:
+    def __init__(self, content: Path) -> None:
+        self.content = content
+        self.problems: list[Problem] = []
+
+    def names(self, folder: Path) -> list[_Name]:
+        """The sound entries of a folder by name; links, pipes and names that differ only in case are told."""
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            self.complain(
+                folder, "unreadable", f"can't read the folder: {error.strerror}", "give it read permission (chmod 755)"
+            )
+            return []
+        sound, lower = [], dict[str, str]()
+        for entry in entries:
+            path = folder / entry.name
+            mode = entry.stat(follow_symlinks=False).st_mode
+            if stat.S_ISLNK(mode):
+                self.complain(
+                    path, "link", "is a symbolic link: it could publish what lies outside", "put the file itself here"
+                )
+            elif not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
+                self.complain(path, "special", "is no regular file but a pipe or device", "delete it")
+            elif not _LEFTOVER.search(entry.name):
+                folded = unicodedata.normalize("NFC", entry.name).casefold()
+                if folded in lower:
+                    what = f"differs from {lower[folded]} only in case: one file on macOS and Windows"
+                    self.complain(path, "case", what, "rename one of them")
+                lower[folded] = entry.name
+                sound.append(_Name(path, stat.S_ISDIR(mode)))
+        return sound
+
+    def folders(self, folder: Path, area: Path) -> Iterator[Folder]:
+        """The story folders at and below ``folder``."""
+        names = self.names(folder)
+        files = [name.path for name in names if not name.is_dir]
+        if files:
+            yield from self.folder(folder, area, files)
+        for name in names:
+            if name.is_dir:
+                yield from self.folders(name.path, area)
+
+    def folder(self, path: Path, area: Path, files: list[Path]) -> Iterator[Folder]:
+        key = unicodedata.normalize("NFC", path.relative_to(area).as_posix())
+        found = Folder(key, path)
+        sound = True
+        for file in files:
+            sound &= self.file(file, found)
+        right = _STORY.fullmatch(key) if area.name == "news" else key != "." and "/" not in key
+        if found.texts and not right:
+            form = "news/2025/07/name/index.vi.md" if area.name == "news" else "pages/name/index.vi.md"
+            self.complain(next(iter(found.texts.values())), "place", "is not where a text can be", f"move it to {form}")
+        elif found.texts:
+            found.texts = {code: found.texts[code] for code in CODES if code in found.texts}
+            yield found
+        elif sound:
+            self.complain(path, "no-text", "has files but no text", "add index.vi.md or delete the folder")
+
+    def file(self, file: Path, found: Folder) -> bool:
+        """Put a text into the folder; False where the file may not be there."""
+        text = _TEXT.fullmatch(file.name)
+        if text and text[1] in CODES:
+            found.texts[text[1]] = file
+        elif text:
+            self.complain(file, "edition", f"there is no edition (lang) '{text[1]}'", did_you_mean(text[1], CODES))
+        elif file.suffix == ".md":
+            what = f"is no text of an edition: the lang is told by the name, not '{file.name}'"
+            self.complain(file, "name", what, "call it index.vi.md or index.en.md, in a folder of its own")
+        elif file.suffix not in ATTACHED:
+            allowed = ", ".join((".md", *ATTACHED))
+            mend = _MENDS.get(file.suffix.lower(), f"allowed: {allowed} in small letters")
+            self.complain(
+                file, "extension", f"files with the extension {file.suffix or '(none)'} are not published", mend
+            )
+        else:
+            return True
+        return text is not None and text[1] in CODES
+
+    def complain(self, path: Path, rule: str, message: str, mend: str) -> None:
+        shown = path.relative_to(self.content.parent).as_posix()
+        self.problems.append(Problem(Mark(shown), rule, message, mend))

@@ -1,0 +1,69 @@
+"""Pairing: a story's two texts know each other, everywhere and honestly.
+
+Contract: after this plugin every ``page`` has ``twin_url`` or (with no twin) ``nearest_url``, ``alternates`` for
+hreflang, every article its ``twin`` and ``side_by_side_url``, and links between stories lead to the reader's edition.
+Also prints the side-by-side pages.
+"""
+
+import re
+from typing import Any
+
+from pelican import signals
+from pelican.generators import Generator
+
+from plugins.newsroom import address
+from plugins.newsroom.bulletin import Bulletin, contributor
+from plugins.newsroom.edition import CODES
+from plugins.newsroom.page import Crumb, Page
+
+from .alignment import align
+from .links import LinkResolver
+from .twins import pair
+
+_ID = re.compile(r'(\sid="|\shref="#)')
+
+
+class SideBySideGenerator(Generator):  # type: ignore[misc]
+    """Prints both texts of each pair on one page."""
+
+    def generate_output(self, writer: Any) -> None:
+        bulletin: Bulletin = self.context["bulletin"]
+        template = self.get_template("side_by_side")
+        edition = bulletin.editions[CODES[0]]
+        home = Crumb(edition.label("home"), address.home(edition.code))
+        for article in bulletin.articles[edition.code]:
+            if article.twin is None:
+                continue
+            # Both texts may use the same anchors (footnotes do): each side gets its own.
+            texts = {
+                a.edition: [_ID.sub(rf"\g<1>{a.edition}-", b) for b in a.body.blocks] for a in (article, article.twin)
+            }
+            rows = align(texts["vi"], texts["en"])
+            trail = [home, Crumb(article.title, article.url), Crumb(edition.label("side_by_side"))]
+            page = Page("side_by_side", edition.code, article.side_by_side_url, article.title, article.lead, trail)
+            page.twin_url = article.twin.url
+            writer.write_file(
+                page.save_as, template, self.context, page=page, edition=edition, story=article.story, rows=rows
+            )
+
+
+def add_pairs(bulletin: Bulletin) -> None:
+    """Pair all pages and resolve all links between them."""
+    pair(bulletin)
+    resolver = LinkResolver(bulletin)
+    for article in bulletin.all_articles():
+        resolver.resolve(article.body.blocks, article.edition)
+    for standing in bulletin.pages:
+        resolver.resolve(standing.body_blocks, standing.edition)
+
+
+contribute = contributor(add_pairs)
+
+
+def add_generator(pelican: Any) -> type[SideBySideGenerator]:
+    return SideBySideGenerator
+
+
+def register() -> None:
+    signals.get_generators.connect(add_generator)
+    signals.all_generators_finalized.connect(contribute)

@@ -1,0 +1,37 @@
+"""``python -m plugins.releases build|preview``: what ``tasks.py`` runs."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from .press import Order
+from .preview import preview
+from .release import release
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Read the command line and do it; the exit code is the release's."""
+    parser = argparse.ArgumentParser(prog="python -m plugins.releases")
+    parser.add_argument("action", choices=("build", "preview"))
+    parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"))
+    parser.add_argument("--output", type=Path, default=None, help="folder to publish into (default: output)")
+    parser.add_argument("--content", type=Path, default=None, help="folder to read (default: as the settings say)")
+    parser.add_argument("--theme", type=Path, default=None, help="theme to print with (default: as the settings say)")
+    parser.add_argument("--site-url", default="", help="address of the site, for absolute links")
+    parser.add_argument("--now", default="", help="the moment called now, as 2026-01-22 08:00")
+    parser.add_argument("--allow-loss", action="store_true", help="publish even if many pages vanish")
+    parser.add_argument("--drafts", action="store_true", help="show drafts and embargoed stories, marked as such")
+    parser.add_argument("--port", type=int, default=8000, help="where the preview listens")
+    words = sys.argv[1:] if arguments is None else arguments
+    values = parser.parse_args(words)
+    if values.action == "preview":
+        options = [*words[1:], "--drafts", "--allow-loss", "--site-url", f"http://localhost:{values.port}"]
+        output = values.output or Path(".preview")
+        return preview(["build", *options, "--output", str(output)], output, values.port)
+    output = values.output or Path("output")
+    order = Order(values.settings, output, values.site_url, values.drafts, values.now, values.content, values.theme)
+    return release(order, values.allow_loss)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,86 @@
+"""Press: one run of Pelican into a folder of our own, with every warning fatal and every error explained."""
+
+import logging
+import sys
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError
+from pelican import Pelican, signals
+from pelican.log import console
+from pelican.log import init as init_log
+from pelican.settings import read_settings
+
+from plugins.newsroom.problem import Mark, Problem, ProblemsFound
+
+from .progress import Progress
+
+BUG = 70
+"""Exit code for a fault of the software (EX_SOFTWARE of sysexits.h)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to build: settings file, content and theme as it says, and what is different this time."""
+
+    settings: Path
+    output: Path
+    site_url: str = ""
+    preview: bool = False
+    now: str = ""
+    """The moment called now, as in a front matter; the clock's if empty."""
+    content: Path | None = None
+    theme: Path | None = None
+
+
+def run(order: Order, stage: Path, progress: Progress) -> int:
+    """Build into ``stage``; 0, or the exit code of what went wrong, which has been told on standard error."""
+    init_log(level=logging.WARNING, fatal="warnings", handler=logging.StreamHandler(sys.stderr))
+    console.quiet = True
+    try:
+        pelican = Pelican(_settings(order, stage))
+        signals.all_generators_finalized.connect(progress.on_read)
+        signals.content_written.connect(progress.on_written)
+        pelican.run()
+    except ProblemsFound as error:
+        if not progress.counted:
+            print(*error.problems, sep="\n", file=sys.stderr)
+        print(error, file=sys.stderr)
+        return error.exitcode
+    except TemplateError as error:
+        print(_template_problem(error), file=sys.stderr)
+        return 1
+    except RuntimeError as error:
+        # Raised by Pelican's log when fatal; the warning itself has just been printed.
+        if "Warning or error encountered" not in str(error):
+            traceback.print_exc()
+        return BUG
+    finally:
+        progress.close()
+    return 0
+
+
+def _settings(order: Order, stage: Path) -> dict[str, Any]:
+    changed: dict[str, Any] = {"OUTPUT_PATH": str(stage), "PREVIEW": order.preview, "NOW_OPTION": order.now}
+    if order.site_url:
+        changed["SITEURL"] = order.site_url.rstrip("/")
+    if order.content:
+        changed["PATH"] = str(order.content.resolve())
+    if order.theme:
+        changed["THEME"] = str(order.theme.resolve())
+    settings: dict[str, Any] = read_settings(str(order.settings), override=changed)
+    return settings
+
+
+def _template_problem(error: TemplateError) -> Problem:
+    """Where in the theme the error lies: the innermost frame that is a template."""
+    place = Mark("theme/templates")
+    for frame in traceback.extract_tb(error.__traceback__):
+        if "/templates/" in frame.filename:
+            inside = frame.filename.rpartition("/templates/")[2]
+            place = Mark(f"theme/templates/{inside}", frame.lineno or 1)
+    if getattr(error, "lineno", None):
+        place = Mark(f"theme/templates/{error.name}", error.lineno)  # type: ignore[attr-defined]
+    return Problem(place, "template", f"{error.message}", "mend the template; nothing was published")

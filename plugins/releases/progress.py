@@ -1,0 +1,40 @@
+"""Progress: a bar on a terminal, plain lines everywhere else."""
+
+import sys
+from typing import Any
+
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as RichProgress
+
+
+class Progress:
+    """Follows one build by Pelican's signals. ``counted`` is the number of pages once everything has been read."""
+
+    def __init__(self) -> None:
+        self.counted = 0
+        self.written = 0
+        self._bar: RichProgress | None = None
+        self._say("reading content/")
+
+    def on_read(self, generators: list[Any]) -> None:
+        """Everything is read: now the number of pages is known."""
+        bulletin = generators[0].context["bulletin"]
+        self.counted = sum(1 for _ in bulletin.printed_pages())
+        self._say(f"writing {self.counted} pages")
+        if sys.stderr.isatty():
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+            self._bar = RichProgress(*columns, transient=True)
+            self._task = self._bar.add_task("pages", total=self.counted)
+            self._bar.start()
+
+    def on_written(self, path: str, **_: Any) -> None:
+        self.written += 1
+        if self._bar:
+            self._bar.update(self._task, completed=min(self.written, self.counted))
+
+    def close(self) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def _say(self, text: str) -> None:
+        print(text, file=sys.stderr, flush=True)

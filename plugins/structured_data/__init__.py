@@ -1,0 +1,40 @@
+"""Structured data: what a page says of itself to machines, as JSON-LD in the words of schema.org.
+
+Contract: sets the template global ``json_ld(page, thing)``: a complete ``<script type="application/ld+json">`` element.
+NewsArticle follows Google's article guidelines (headline, image, dates with offset, one author object each); the pair
+is told by ``inLanguage`` and ``workTranslation`` / ``translationOfWork``.
+"""
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+from pelican import signals
+
+from .graph import graph_of
+
+_SCRIPT = Markup('<script type="application/ld+json">{}</script>')
+
+
+class JsonLd:
+    """The template global ``json_ld``."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self.settings = settings
+
+    def __call__(self, page: Any, thing: Any = None) -> Markup:
+        site = self.settings["JINJA_GLOBALS"]["site"]
+        data = {"@context": "https://schema.org", "@graph": graph_of(site, page, thing)}
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        # "<" can't end the script element or open a comment when it is written as an escape.
+        return _SCRIPT.format(Markup(text.replace("<", "\\u003c")))
+
+
+def set_global(pelican: Any) -> None:
+    """Give every template ``json_ld``."""
+    own = {"json_ld": JsonLd(pelican.settings)}
+    pelican.settings["JINJA_GLOBALS"] = {**pelican.settings["JINJA_GLOBALS"], **own}
+
+
+def register() -> None:
+    signals.initialized.connect(set_global)

@@ -1,0 +1,110 @@
+"""Tasks of the bulletin: ``python3 tasks.py build`` on a fresh machine, or ``inv build`` inside .venv.
+
+Run as a program it first makes .venv from requirements.lock (with uv where that is on PATH, else with pip) and runs
+itself inside; later runs only compare a hash.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def bootstrap() -> None:
+    """Make .venv what requirements.lock says, then go on inside it."""
+    lock = HERE / "requirements.lock"
+    stamp = VENV / ".lock-hash"
+    wanted = hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()
+    if Path(sys.prefix).resolve() == VENV.resolve():
+        return
+    if not stamp.is_file() or stamp.read_text() != wanted:
+        if sys.version_info < (3, 11):  # noqa: UP036 (the system's own Python runs this)
+            sys.exit("Python 3.11 or newer is needed -> install it and run this again with it")
+        print("setting up .venv (once) …", file=sys.stderr, flush=True)
+        shutil.rmtree(VENV, ignore_errors=True)
+        for command in setup_commands(lock):
+            if subprocess.run(command, check=False).returncode:
+                sys.exit(f"set-up failed at: {' '.join(map(str, command))}\n-> check the network and run this again")
+        stamp.write_text(wanted)
+    os.environ.pop("PYTHONPATH", None)
+    os.execv(PYTHON, [str(PYTHON), __file__, *sys.argv[1:]])
+
+
+def setup_commands(lock: Path) -> list[list[str | Path]]:
+    """With uv or without it; every package is checked against its hash in the lock."""
+    uv = shutil.which("uv")
+    if uv:
+        install: list[str | Path] = [
+            uv,
+            "pip",
+            "install",
+            "--quiet",
+            "--python",
+            PYTHON,
+            "--require-hashes",
+            "-r",
+            lock,
+        ]
+        return [[uv, "venv", "--quiet", "--python", sys.executable, VENV], install]
+    try:
+        import ensurepip  # noqa: F401
+    except ImportError:
+        sys.exit("Python's venv module is not complete -> sudo apt install python3-venv")
+    options: list[str | Path] = ["--quiet", "--disable-pip-version-check", "--require-hashes", "-r", lock]
+    return [[sys.executable, "-m", "venv", VENV], [PYTHON, "-m", "pip", "install", *options]]
+
+
+if __name__ == "__main__":
+    bootstrap()
+
+from invoke.collection import Collection
+from invoke.context import Context
+from invoke.program import Program
+from invoke.tasks import task
+
+
+def run(*words: str) -> None:
+    """Run a module of this Python from the project's folder; end with its exit code if that is not 0."""
+    try:
+        code = subprocess.run([sys.executable, "-m", *words], cwd=HERE, check=False).returncode
+    except KeyboardInterrupt:
+        code = 130
+    if code:
+        sys.exit(code if code > 0 else 128 - code)
+
+
+@task(help={"publish": "use publishconf.py, the live site's settings", "options": "more for plugins.releases"})
+def build(_: Context, publish: bool = False, options: str = "") -> None:
+    """Build content/ into output/, which changes only if everything is sound."""
+    settings = "publishconf.py" if publish else "pelicanconf.py"
+    run("plugins.releases", "build", "--settings", settings, *options.split())
+
+
+@task
+def preview(_: Context, port: int = 8000) -> None:
+    """Serve the bulletin with drafts on this machine; the browser reloads after every save."""
+    run("plugins.releases", "preview", "--port", str(port))
+
+
+@task(help={"slow": "also the suites of whole builds", "options": "more for pytest"})
+def test(_: Context, slow: bool = False, options: str = "") -> None:
+    """Run the tests, the types and the style."""
+    run("ruff", "check", "--quiet", ".")
+    run("mypy", "--no-error-summary")
+    run("pytest", "-q", "-m", "not browser" if slow else "not slow and not browser", *options.split())
+
+
+@task
+def browser(_: Context) -> None:
+    """Check every page in Chromium (axe), with the Nu HTML checker and for dead links; needs chromium, node and java."""
+    run("pytest", "-q", "-m", "browser")
+
+
+if __name__ == "__main__":
+    Program(namespace=Collection.from_module(sys.modules[__name__])).run()
