@@ -1,7 +1,7 @@
 """Tasks of the bulletin: ``python3 tasks.py build`` on a fresh machine, or ``inv build`` inside .venv.
 
-Run as a program it first makes .venv from requirements.lock (with uv where that is on PATH, else with pip) and runs
-itself inside; later runs only compare a hash.
+Run as a program it first makes .venv from requirements.lock (with uv where that is on PATH, else with pip) and goes on
+inside it; later runs only compare a hash.
 """
 
 import hashlib
@@ -18,21 +18,19 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 def bootstrap() -> None:
     """Make .venv what requirements.lock says, then go on inside it."""
-    lock = HERE / "requirements.lock"
-    stamp = VENV / ".lock-hash"
-    wanted = hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()
     if Path(sys.prefix).resolve() == VENV.resolve():
         return
+    if sys.version_info < (3, 11):  # noqa: UP036 (whatever Python the machine has runs this)
+        sys.exit("Python 3.11 or newer is needed -> run this with it")
+    lock, stamp = HERE / "requirements.lock", VENV / ".lock-hash"
+    wanted = hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()
     if not stamp.is_file() or stamp.read_text() != wanted:
-        if sys.version_info < (3, 11):  # noqa: UP036 (the system's own Python runs this)
-            sys.exit("Python 3.11 or newer is needed -> install it and run this again with it")
         print("setting up .venv (once) …", file=sys.stderr, flush=True)
         shutil.rmtree(VENV, ignore_errors=True)
         for command in setup_commands(lock):
             if subprocess.run(command, check=False).returncode:
                 sys.exit(f"set-up failed at: {' '.join(map(str, command))}\n-> check the network and run this again")
         stamp.write_text(wanted)
-    os.environ.pop("PYTHONPATH", None)
     os.execv(PYTHON, [str(PYTHON), __file__, *sys.argv[1:]])
 
 
@@ -40,24 +38,14 @@ def setup_commands(lock: Path) -> list[list[str | Path]]:
     """With uv or without it; every package is checked against its hash in the lock."""
     uv = shutil.which("uv")
     if uv:
-        install: list[str | Path] = [
-            uv,
-            "pip",
-            "install",
-            "--quiet",
-            "--python",
-            PYTHON,
-            "--require-hashes",
-            "-r",
-            lock,
-        ]
-        return [[uv, "venv", "--quiet", "--python", sys.executable, VENV], install]
+        install: list[str | Path] = [uv, "pip", "install", "-q", "--python", PYTHON, "--require-hashes", "-r", lock]
+        return [[uv, "venv", "-q", "--python", sys.executable, VENV], install]
     try:
         import ensurepip  # noqa: F401
     except ImportError:
         sys.exit("Python's venv module is not complete -> sudo apt install python3-venv")
-    options: list[str | Path] = ["--quiet", "--disable-pip-version-check", "--require-hashes", "-r", lock]
-    return [[sys.executable, "-m", "venv", VENV], [PYTHON, "-m", "pip", "install", *options]]
+    pip = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", lock]
+    return [[sys.executable, "-m", "venv", VENV], pip]
 
 
 if __name__ == "__main__":
@@ -79,7 +67,7 @@ def run(*words: str) -> None:
         sys.exit(code if code > 0 else 128 - code)
 
 
-@task(help={"publish": "use publishconf.py, the live site's settings", "options": "more for plugins.releases"})
+@task(help={"publish": "with the live site's settings (publishconf.py)", "options": "more for plugins.releases"})
 def build(_: Context, publish: bool = False, options: str = "") -> None:
     """Build content/ into output/, which changes only if everything is sound."""
     settings = "publishconf.py" if publish else "pelicanconf.py"
@@ -92,9 +80,9 @@ def preview(_: Context, port: int = 8000) -> None:
     run("plugins.releases", "preview", "--port", str(port))
 
 
-@task(help={"slow": "also the suites of whole builds", "options": "more for pytest"})
+@task(help={"slow": "also the suites that build whole sites", "options": "more for pytest"})
 def test(_: Context, slow: bool = False, options: str = "") -> None:
-    """Run the tests, the types and the style."""
+    """Run the style, the types and the tests."""
     run("ruff", "check", "--quiet", ".")
     run("mypy", "--no-error-summary")
     run("pytest", "-q", "-m", "not browser" if slow else "not slow and not browser", *options.split())
@@ -102,7 +90,7 @@ def test(_: Context, slow: bool = False, options: str = "") -> None:
 
 @task
 def browser(_: Context) -> None:
-    """Check every page in Chromium (axe), with the Nu HTML checker and for dead links; needs chromium, node and java."""
+    """Check every page in Chromium and with the Nu HTML checker; needs chromium, node and java."""
     run("pytest", "-q", "-m", "browser")
 
 

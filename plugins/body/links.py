@@ -8,6 +8,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from plugins.newsroom.manuscript import Body
 from plugins.newsroom.spelling import make_slug
+from plugins.newsroom.typography import curly
 
 _SCHEMES = ("https", "http", "mailto", "tel", "story", "page")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
@@ -61,7 +62,7 @@ class CrossheadTreeprocessor(Treeprocessor):
             anchor = _free(f"s-{make_slug(text) or 'crosshead'}", used)
             heading.set("id", anchor)
             if heading.tag == "h2":
-                body.crossheads.append((anchor, text))
+                body.crossheads.append((anchor, curly(text)))
         for place, table in [(i, child) for i, child in enumerate(root) if child.tag == "table"]:
             region = etree.Element(
                 "div", {"class": "table", "role": "region", "tabindex": "0", "aria-label": self.table_label}

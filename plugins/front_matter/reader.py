@@ -78,5 +78,7 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
             configs = {**options["extension_configs"], "plugins.body": {"edition": editions[edition]}}
             footnotes = {"BACKLINK_TITLE": editions[edition].label("footnote_back")}
             configs["markdown.extensions.footnotes"] = footnotes
-            self._converters[edition] = Markdown(extensions=options["extensions"], extension_configs=configs)
+            self._converters[edition] = Markdown(
+                extensions=options["extensions"], extension_configs=configs, output_format="html"
+            )
         return self._converters[edition]

@@ -40,7 +40,13 @@ class EditionFronts:
             yield from self.listing("tag", tag, articles, about, [])
         for writer, articles in by_writer.items():
             yield from self.listing("author", writer, articles, writer.about(self.code), [])
-        yield from self.archive()
+        indexes = [("all_tags", self.index(by_tag)), ("all_writers", self.index(by_writer))]
+        yield from self.archive(indexes)
+
+    def index(self, groups: Group) -> list[tuple[str, str, int]]:
+        """(name, address, number of stories) in the order of the alphabet."""
+        rows = [(one.name(self.code), address.listing(self.code, one), len(mine)) for one, mine in groups.items()]
+        return sorted(rows, key=lambda row: self.edition.order(row[0]))
 
     def home_front(self) -> Front:
         newest = self.articles[: self.settings.home_size]
@@ -72,7 +78,7 @@ class EditionFronts:
             kind, address.listing(self.code, subject), name, articles, [*above, Crumb(name)], subject, about
         )
 
-    def archive(self) -> Iterator[Front]:
+    def archive(self, indexes: list[tuple[str, list[tuple[str, str, int]]]]) -> Iterator[Front]:
         years: Group = defaultdict(list)
         months: Group = defaultdict(list)
         for article in self.articles:
@@ -83,7 +89,7 @@ class EditionFronts:
         word = self.edition.label("archive")
         page = Page("archive", self.code, root, word, trail=[self.home, Crumb(word)])
         rows = [(str(year), address.period(self.code, year), len(years[year])) for year in sorted(years, reverse=True)]
-        yield Front(page, word, [], counts=rows)
+        yield Front(page, word, [], counts=rows, indexes=indexes)
         for year in years:
             crumbs = [self.home, Crumb(word, root), Crumb(str(year))]
             title = self.edition.label("archive_of", period=str(year))

@@ -38,6 +38,8 @@ class Front:
     """Home only: the newest stories of each top section."""
     counts: list[tuple[str, str, int]] = field(default_factory=list)
     """Archive only: (name, address, number of stories) of the years or months below."""
+    indexes: list[tuple[str, list[tuple[str, str, int]]]] = field(default_factory=list)
+    """First page of the archive only: all tags and all writers in alphabetical order, each under the name of a label."""
     panels: Panels = field(default_factory=Panels)
 
 

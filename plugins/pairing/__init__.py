@@ -40,7 +40,9 @@ class SideBySideGenerator(Generator):  # type: ignore[misc]
             }
             rows = align(texts["vi"], texts["en"])
             trail = [home, Crumb(article.title, article.url), Crumb(edition.label("side_by_side"))]
+            # Both texts have pages of their own: search engines need not see them twice.
             page = Page("side_by_side", edition.code, article.side_by_side_url, article.title, article.lead, trail)
+            page.indexed = False
             page.twin_url = article.twin.url
             writer.write_file(
                 page.save_as, template, self.context, page=page, edition=edition, story=article.story, rows=rows

@@ -11,7 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+Measure = tuple[str, int]
+"""Kind of a block (its element, and its class) and its length in characters without tags."""
+
 _TAG = re.compile(r"<[^>]*>")
+_KIND = re.compile(r"<(\w+)(?: class=\"([\w-]+))?")
+_BAND = 8
+"""How far, in blocks, the texts may run apart beyond the difference of their lengths."""
 _ENGLISH_PER_VIETNAMESE = 1.02
 """Characters of English text for one of Vietnamese, in the bulletin's own paired paragraphs."""
 _VARIANCE = 6.8
@@ -36,16 +42,8 @@ class Row:
 
 def align(vi: Sequence[str], en: Sequence[str]) -> list[Row]:
     """The rows of the side-by-side page, in reading order."""
-    cost = {(0, 0): 0.0}
-    step: dict[tuple[int, int], tuple[int, int]] = {}
-    for i in range(len(vi) + 1):
-        for j in range(len(en) + 1):
-            for (di, dj), penalty in _PENALTY.items():
-                before = (i - di, j - dj)
-                if before in cost:
-                    total = cost[before] + penalty + _distance(vi[i - di : i], en[j - dj : j])
-                    if total < cost.get((i, j), math.inf):
-                        cost[i, j], step[i, j] = total, (di, dj)
+    ours, theirs = [_measure(block) for block in vi], [_measure(block) for block in en]
+    step = _cheapest_steps(ours, theirs)
     rows = []
     i, j = len(vi), len(en)
     while i or j:
@@ -55,25 +53,42 @@ def align(vi: Sequence[str], en: Sequence[str]) -> list[Row]:
     return rows[::-1]
 
 
-def _distance(vi: Sequence[str], en: Sequence[str]) -> float:
+def _cheapest_steps(vi: Sequence[Measure], en: Sequence[Measure]) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each pair of places (blocks read of either text) the last step of the cheapest way there.
+
+    Only places near the diagonal are tried: translations keep their order, and the time stays linear.
+    """
+    band = abs(len(vi) - len(en)) + _BAND
+    cost = {(0, 0): 0.0}
+    step: dict[tuple[int, int], tuple[int, int]] = {}
+    for i in range(len(vi) + 1):
+        for j in range(max(0, i - band), min(len(en), i + band) + 1):
+            best = math.inf
+            for (di, dj), penalty in _PENALTY.items():
+                before = cost.get((i - di, j - dj))
+                if before is not None and before + penalty < best:
+                    total = before + penalty + _distance(vi[i - di : i], en[j - dj : j])
+                    if total < best:
+                        best = cost[i, j] = total
+                        step[i, j] = (di, dj)
+    return step
+
+
+def _distance(vi: Sequence[Measure], en: Sequence[Measure]) -> float:
     """-ln of the probability that the blocks match, by their lengths; infinite for different kinds."""
     if not vi or not en:
         return 0.0
-    kinds = {_kind(block) for block in (*vi, *en)}
-    if len(kinds) > 1 or (len(vi) + len(en) > 2 and kinds != {"p"}):
+    kind = vi[0][0]
+    if any(one[0] != kind for one in (*vi, *en)) or (len(vi) + len(en) > 2 and kind != "p"):
         return math.inf
-    if kinds != {"p"}:
+    if kind != "p":
         return 0.0
-    mine = sum(map(_length, vi)) * _ENGLISH_PER_VIETNAMESE
-    delta = (sum(map(_length, en)) - mine) / math.sqrt(max(mine, 1.0) * _VARIANCE)
-    tail = math.erfc(abs(delta) / math.sqrt(2))
-    return -math.log(max(tail, 1e-12))
+    mine = sum(one[1] for one in vi) * _ENGLISH_PER_VIETNAMESE
+    delta = (sum(one[1] for one in en) - mine) / math.sqrt(max(mine, 1.0) * _VARIANCE)
+    return -math.log(max(math.erfc(abs(delta) / math.sqrt(2)), 1e-12))
 
 
-def _kind(block: str) -> str:
-    match = re.match(r"<(\w+)(?: class=\"([\w-]+))?", block)
-    return f"{match[1]}.{match[2]}" if match and match[2] else match[1] if match else ""
-
-
-def _length(block: str) -> int:
-    return len(_TAG.sub("", block))
+def _measure(block: str) -> Measure:
+    match = _KIND.match(block)
+    kind = (f"{match[1]}.{match[2]}" if match[2] else match[1]) if match else ""
+    return kind, len(_TAG.sub("", block))

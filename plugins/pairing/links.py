@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from plugins.newsroom.bulletin import Bulletin, StandingPage
 
-_LINK = re.compile(r'<a href="(story|page):([^"#]*)(#[^"]*)?">(.*?)</a>', re.DOTALL)
+_LINK = re.compile(r'<a href="(story|page):([^"#]*)(#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 class LinkResolver:

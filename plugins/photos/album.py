@@ -11,6 +11,7 @@ from plugins.newsroom.manuscript import Clip, Figure, Manuscript
 from plugins.newsroom.problem import Mark, Problem
 from plugins.newsroom.spelling import make_slug
 from plugins.newsroom.story import Article, Photo, Picture, Video
+from plugins.newsroom.typography import curly
 
 from .darkroom import BadPicture, Darkroom
 from .markup import clip_markup, photo_markup
@@ -35,7 +36,7 @@ class Album:
         edition = self.bulletin.editions[article.edition]
         cover = manuscript.fields.get("cover")
         if cover and "file" in cover:
-            words = Figure(cover["file"], cover.get("alt", ""), cover.get("caption", ""), cover.get("credit", ""))
+            words = Figure(cover["file"], *(curly(cover.get(name, "")) for name in ("alt", "caption", "credit")))
             picture = self._photo(article, words, manuscript.mark("cover"), getattr(cover["file"], "mark", None))
             article.cover = Photo(words, picture) if picture else None
         fields = manuscript.fields.get("video")
@@ -76,15 +77,14 @@ class Album:
         if data is None:
             return None
         try:
-            prints = self.darkroom.prints(data)
+            name, prints = self.darkroom.prints(data)
         except BadPicture as error:
-            shown = self._shown(article, file)
-            self._complain(Mark(shown), "picture", str(error), error.mend)
+            self._complain(Mark(self._shown(article, file)), "picture", str(error), error.mend)
             return None
         stem = make_slug(Path(file).stem) or "photo"
         srcset = []
         for one in prints:
-            url = f"/photos/{_folder(article.key)}/{stem}-{one.width}.{one.hash}{one.suffix}"
+            url = f"/photos/{name[:12]}/{stem}-{one.width}{one.suffix}"
             self.files[url] = one.data
             srcset.append((one.width, url))
         return Picture(srcset[-1][1], prints[-1].width, prints[-1].height, srcset)
@@ -110,8 +110,8 @@ class Album:
             what = f"{file} is no {suffix or 'video'} file"
             self._complain(Mark(self._shown(article, file)), "video", what, "use an MP4, WebM or WebVTT file")
             return ""
-        digest = hashlib.sha256(data).hexdigest()[:10]
-        url = f"/photos/{_folder(article.key)}/{make_slug(Path(file).stem)}.{digest}{suffix}"
+        digest = hashlib.sha256(data).hexdigest()[:12]
+        url = f"/photos/{digest}/{make_slug(Path(file).stem)}{suffix}"
         self.files[url] = data
         return url
 
@@ -132,7 +132,3 @@ class Album:
 
     def _complain(self, mark: Mark, rule: str, message: str, mend: str) -> None:
         self.bulletin.problems.append(Problem(mark, rule, message, mend))
-
-
-def _folder(key: str) -> str:
-    return "/".join(make_slug(part) for part in key.split("/"))

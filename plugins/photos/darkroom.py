@@ -46,8 +46,8 @@ class Darkroom:
         self.cache = cache
         self._recipe = f"{_RECIPE}:{settings.widths}:{settings.quality}:{__version__}"
 
-    def prints(self, data: bytes) -> list[Print]:
-        """The prints of one picture, narrowest first; raises BadPicture."""
+    def prints(self, data: bytes) -> tuple[str, list[Print]]:
+        """(name, prints) of one picture, narrowest first; the name is the hash of file and recipe. Raises BadPicture."""
         if len(data) > self.settings.max_bytes:
             limit = self.settings.max_bytes // 1_000_000
             raise BadPicture(f"the file is too large ({len(data) / 1e6:.1f} MB)", f"save it smaller than {limit} MB")
@@ -56,7 +56,7 @@ class Darkroom:
         if kept is None:
             kept = develop(data, self.settings)
             self._keep(name, kept)
-        return kept
+        return name, kept
 
     def _load(self, name: str) -> list[Print] | None:
         """The kept prints, or None where anything about them is not as it was written."""

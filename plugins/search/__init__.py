@@ -32,7 +32,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]
             )
             page.trail = [home, Crumb(edition.label("search"))]
             page.twin_url = address.named(twin, "search")
-            page.alternates = {one: address.named(one, "search") for one in CODES}
+            page.indexed = False
             months = [
                 (edition.month_name(*(int(part) for part in month.split("/"))), list(group))
                 for month, group in groupby(_newest_months_first(bulletin.articles[code][:LIMIT]), key=_month)
