@@ -36,7 +36,6 @@ MARKDOWN = {
         "markdown.extensions.abbr",
         "markdown.extensions.def_list",
         "markdown.extensions.sane_lists",
-        "markdown.extensions.smarty",
         "plugins.body",
     ],
     "extension_configs": {},

@@ -20,6 +20,7 @@ from plugins.newsroom.manuscript import Body
 from .directives import DirectiveProcessor
 from .figures import FigureTreeprocessor
 from .links import CrossheadTreeprocessor, LinkTreeprocessor
+from .quotes import QuoteTreeprocessor
 from .source import findings, tame
 
 _SEAM = "\x1e"
@@ -65,6 +66,7 @@ class BodyExtension(Extension):
         crossheads.table_label = self.edition.label("table")
         md.treeprocessors.register(crossheads, "crosshead", 8)
         md.treeprocessors.register(FigureTreeprocessor(md), "figure", 7)
+        md.treeprocessors.register(QuoteTreeprocessor(md), "quote", 7.5)
         md.treeprocessors.register(LinkTreeprocessor(md), "link", 6)
         md.treeprocessors.register(_SeamTreeprocessor(md), "seam", 5)
         md.postprocessors.register(_BlockPostprocessor(md), "block", -10)

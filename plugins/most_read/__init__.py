@@ -1,26 +1,78 @@
-"""Most read ("Đọc nhiều"), honest about what is known.
+"""Most read ("Đọc nhiều"), honest about what is known; and "trending" ("Đang được quan tâm").
 
-Contract: fills ``panels.most_read`` of every article. The bulletin has no reads data yet, so the panel shows the newest
-stories of the edition under their true name, "Mới nhất / Latest". Fronts, which are lists of the newest, get none.
+Contract: fills ``panels.most_read`` and ``panels.trending`` of every article, of the home pages and of section fronts,
+from content/desk/reads/*.csv and content/desk/most_read.yaml alone. ``panel.note`` says what was counted. Without data,
+or with data older than 24 hours at the build's moment, articles show the newest stories under their true name, "Mới
+nhất / Latest"; fronts, which are lists of the newest, then show none. Sets the template global ``read_marks`` and writes
+what it refers to: the pictures /_read/…gif, and /doc-nhieu.json and /en/most-read.json.
 """
 
+from pathlib import Path
+from typing import Any
+
 from pelican import signals
+from pelican.generators import Generator
 
-from plugins.newsroom.bulletin import Bulletin, contributor
-from plugins.newsroom.panel import Panel
+from plugins.newsroom import address
+from plugins.newsroom.bulletin import Bulletin
+from plugins.newsroom.problem import Mark, Problem, ProblemsFound
+from plugins.newsroom.reads import read_ledger
+from plugins.newsroom.reads_desk import read_choices
+from plugins.newsroom.schema import did_you_mean
+from plugins.newsroom.settings import read_settings
 
-LIMIT = 5
+from .lists import EditionLists, known_until
+from .marks import Marks, write_marks
+from .settings import EVIDENCE, MostReadSettings
 
 
-def fill_panels(bulletin: Bulletin) -> None:
-    """The newest stories that the page does not show yet."""
+class MostReadGenerator(Generator):  # type: ignore[misc]
+    """Writes the read marks and the fresh lists."""
+
+    def generate_output(self, writer: Any) -> None:
+        bulletin: Bulletin = self.context["bulletin"]
+        settings = read_settings(MostReadSettings, self.settings)
+        output = Path(self.output_path)
+        if settings.evidence == "mark" and settings.mark_files:
+            write_marks(output, [article for article in bulletin.all_articles() if not article.draft])
+        for code, text in self.settings["FRESH_READS"].items():
+            path = output / address.fresh_reads(code).lstrip("/")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+
+def set_globals(pelican: Any) -> None:
+    """Check the settings and tell templates the read marks."""
+    settings = read_settings(MostReadSettings, pelican.settings)
+    if settings.evidence not in EVIDENCE:
+        what = f"MOST_READ['evidence'] can't be '{settings.evidence}'"
+        mark = Mark("pelicanconf.py")
+        raise ProblemsFound([Problem(mark, "setting", what, did_you_mean(settings.evidence, EVIDENCE))])
+    pelican.settings["JINJA_GLOBALS"] = {**pelican.settings["JINJA_GLOBALS"], "read_marks": Marks(settings)}
+
+
+def fill_panels(generators: list[Any]) -> None:
+    """Rank once for each edition and section, then fill every page."""
+    bulletin: Bulletin = generators[0].context["bulletin"]
+    settings = read_settings(MostReadSettings, generators[0].settings)
+    desk = Path(generators[0].settings["PATH"]) / "desk"
+    ledger = known_until(read_ledger(desk / "reads", bulletin.problems), bulletin.now)
+    choices = read_choices(desk, bulletin.now, bulletin.problems, {*bulletin.stories, *bulletin.hidden})
+    lists = {code: EditionLists(bulletin, code, ledger, choices, settings) for code in bulletin.editions}
     for article in bulletin.all_articles():
-        newest = bulletin.articles[article.edition]
-        article.panels.most_read = Panel("latest", article.panels.take(newest, LIMIT))
+        lists[article.edition].fill(article.panels)
+    for front in bulletin.fronts:
+        if front.page.kind in ("home", "section"):
+            lists[front.page.edition].fill(front.panels, front.subject, latest=False)
+    fresh = {code: one.fresh() for code, one in lists.items()} if settings.refresh else {}
+    generators[0].settings["FRESH_READS"] = {code: text for code, text in fresh.items() if text}
 
 
-contribute = contributor(fill_panels)
+def add_generator(pelican: Any) -> type[MostReadGenerator]:
+    return MostReadGenerator
 
 
 def register() -> None:
-    signals.all_generators_finalized.connect(contribute)
+    signals.initialized.connect(set_globals)
+    signals.get_generators.connect(add_generator)
+    signals.all_generators_finalized.connect(fill_panels)

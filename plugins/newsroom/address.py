@@ -4,6 +4,8 @@ Addresses are absolute paths with a closing slash; the default edition has no pr
 ``/2025/07/slug/``, ``/en/2025/07/slug/``. Archives are what is left when the slug is cut off: ``/2025/07/``, ``/2025/``.
 """
 
+from urllib.parse import quote
+
 from .desk import Named, Section, Tag, Writer
 from .edition import DEFAULT
 
@@ -76,3 +78,13 @@ def side_by_side(month: str, slug: str) -> str:
 def feed(edition: str, section: Section | None = None) -> str:
     name = section.slug(edition) if section else "tin-moi" if edition == DEFAULT else "latest"
     return f"{_prefix(edition)}feeds/{name}.xml"
+
+
+def read_mark(edition: str, key: str) -> str:
+    """The tiny picture at the end of a text, whose fetching is a read; ``key`` is the story's."""
+    return f"/_read/{quote(key)}.{edition}.gif"
+
+
+def fresh_reads(edition: str) -> str:
+    """The most-read list as JSON, which may be newer than the page."""
+    return f"{_prefix(edition)}{'doc-nhieu' if edition == DEFAULT else 'most-read'}.json"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-NAMES = ("related_news", "other_news", "most_read", "multimedia", "need_to_know")
+NAMES = ("related_news", "other_news", "most_read", "trending", "multimedia", "need_to_know")
 """All panels, in the order of precedence: a story goes to the first panel that wants it."""
 
 
@@ -15,6 +15,12 @@ class Panel:
     heading: str = ""
     items: list[Any] = field(default_factory=list)
     note: str = ""
+    flags: dict[str, str] = field(default_factory=dict)
+    """Words printed at a story, by its key: "editors' choice" at a pin."""
+    fresh_url: str = ""
+    """Where a newer list may be found between builds, or nothing."""
+    until: str = ""
+    """The moment its data reach (ISO 8601), where there is a ``fresh_url``."""
 
     def __bool__(self) -> bool:
         return bool(self.items)
@@ -28,6 +34,7 @@ class Panels:
     related_news: Panel = field(default_factory=Panel)
     other_news: Panel = field(default_factory=Panel)
     most_read: Panel = field(default_factory=Panel)
+    trending: Panel = field(default_factory=Panel)
     multimedia: Panel = field(default_factory=Panel)
     need_to_know: Panel = field(default_factory=Panel)
 

@@ -1,4 +1,4 @@
-"""Typography: straight quotes made curly in the short texts (title, lead, caption …) that never pass through Markdown."""
+"""Typography: straight quotes made curly, in short texts (title, lead, caption …) and in the body."""
 
 import re
 
@@ -6,10 +6,11 @@ _OPENING = re.compile(r"(^|[\s(\[{–—“‘/])([\"'])(?=\S)")
 _QUOTES = {'"': "“", "'": "‘"}
 
 
-def curly(text: str) -> str:
+def curly(text: str, before: str = " ", after: str = " ") -> str:
     """The text with “ ” ‘ ’ for straight quotes, … for three dots, – between blanks for a hyphen pair.
 
-    Both editions use the same forms: Vietnamese newspapers set “…” as English ones do.
+    ``before`` and ``after`` are the characters around the text, which tell an opening quote from a closing one. Both
+    editions use the same forms: Vietnamese newspapers set “…” as English ones do.
     """
-    opened = _OPENING.sub(lambda match: match[1] + _QUOTES[match[2]], text)
+    opened = _OPENING.sub(lambda match: match[1] + _QUOTES[match[2]], before + text + after)[1:-1]
     return opened.replace('"', "”").replace("'", "’").replace("...", "…").replace(" -- ", " – ")
