@@ -45,6 +45,7 @@ JINJA_ENVIRONMENT = {"autoescape": True, "undefined": StrictUndefined, "trim_blo
 # Plugins, in the order they add their part: reading, pictures, lists, pairs, panels, what is printed besides, the gate.
 PLUGIN_PATHS = ["."]
 PLUGINS = [
+    "plugins.rebuild",
     "plugins.front_matter",
     "plugins.articles",
     "plugins.photos",

@@ -13,17 +13,20 @@ from plugins.newsroom.spelling import make_slug
 from plugins.newsroom.story import Article, Story, StoryLink
 from plugins.newsroom.typography import curly
 
+_MOMENTS = ("date", "publish_at", "expire_at")
+
 
 def add_story(bulletin: Bulletin, manuscripts: Iterable[Manuscript]) -> None:
     """Make the articles of one story and put the visible ones into the bulletin; sound manuscripts only."""
     manuscripts = list(manuscripts)
     story = Story(manuscripts[0].story)
     for manuscript in manuscripts:
-        bulletin.problems.extend(manuscript.problems)
         section = _known(manuscript, "section", bulletin.desk.sections)
         tags = _known(manuscript, "tags", bulletin.desk.tags)
         authors = _known(manuscript, "authors", bulletin.desk.writers)
         _check_kind(manuscript)
+        bulletin.problems.extend(manuscript.problems)
+        bulletin.moments += [manuscript.fields[name] for name in _MOMENTS if name in manuscript.fields]
         if not section or any(name not in manuscript.fields for name in ("title", "lead", "date")):
             bulletin.hidden.setdefault(story.key, "faulty")
             continue

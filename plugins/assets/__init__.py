@@ -53,9 +53,7 @@ class AssetsGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: Any) -> None:
         assets: Assets = self.settings["ASSETS"]
         for url, data in assets.files.items():
-            path = Path(self.output_path, url.lstrip("/"))
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            self.settings["OUTPUT"].offer_bytes(url.lstrip("/"), data)
 
 
 def set_globals(pelican: Any) -> None:

@@ -3,8 +3,8 @@
 Contract: sets ``page.feed_url`` and ``page.feed_title`` of every page and writes the feeds.
 """
 
+import io
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from feedgenerator import Atom1Feed
@@ -48,10 +48,9 @@ class FeedsGenerator(Generator):  # type: ignore[misc]
         )
         for article in chosen:
             _add(feed, article, site)
-        path = Path(self.output_path, url.lstrip("/"))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8") as target:
-            feed.write(target, "utf-8")
+        text = io.StringIO()
+        feed.write(text, "utf-8")
+        self.settings["OUTPUT"].offer_bytes(url.lstrip("/"), text.getvalue().encode())
 
 
 def _title(name: str, section: Section | None, code: str) -> str:

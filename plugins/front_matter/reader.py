@@ -11,6 +11,7 @@ from plugins.newsroom.edition import Edition
 from plugins.newsroom.manuscript import Manuscript
 from plugins.newsroom.problem import Mark, Problem
 from plugins.newsroom.schema import Field
+from plugins.newsroom.shelf import digest
 
 from .fields import PAGE_FIELDS, STORY_FIELDS
 from .inheritance import settle
@@ -56,6 +57,7 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
             manuscript.problems.append(Problem(Mark(shown), "unreadable", what, "give it read permission (chmod 644)"))
             return manuscript
         manuscript = read_manuscript(data, shown, key, edition, fields)
+        manuscript.digest = digest(data)
         self._convert(manuscript)
         return manuscript
 

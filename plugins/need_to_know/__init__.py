@@ -12,6 +12,7 @@ from plugins.newsroom.panel import Panel
 
 def fill_panels(bulletin: Bulletin) -> None:
     """The items still in force, in the desk's order."""
+    bulletin.moments += [item.expires for item in bulletin.desk.need_to_know.values()]
     items = [item for item in bulletin.desk.need_to_know.values() if item.expires > bulletin.now]
     for _, kind, panels in bulletin.hosts():
         if kind in ("article", "home"):

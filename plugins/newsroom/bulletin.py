@@ -59,8 +59,14 @@ class Bulletin:
     pages: list[StandingPage] = field(default_factory=list)
     fronts: list[Front] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    moments: list[datetime] = field(default_factory=list)
+    """When the same files give another bulletin: an embargo ends, an item expires."""
     hidden: dict[str, str] = field(default_factory=dict)
     """Keys of stories that exist but are not to be seen now, with the reason (draft, embargo, expired)."""
+
+    def next_change(self) -> datetime | None:
+        """The first of the moments still to come."""
+        return min((moment for moment in self.moments if moment > self.now), default=None)
 
     def all_articles(self) -> Iterator[Article]:
         for articles in self.articles.values():

@@ -1,5 +1,7 @@
 """Data: YAML read with the place of every value, scalars kept as the text that was written."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -9,6 +11,9 @@ from .problem import Mark, Problem
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN_TAGS = "tag:yaml.org,2002:"
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+"""What YAML itself forbids."""
+_DEPTH = 50
 
 
 class Word(str):
@@ -38,17 +43,34 @@ class Value:
 
 def read_data(text: str, path: str, first_line: int, problems: list[Problem]) -> Value | None:
     """The YAML document (or nothing), every fault added to ``problems``; ``first_line`` is where the text begins."""
+    text = unicodedata.normalize("NFC", text)
+    control = _UNPRINTABLE.search(text)
+    if control:
+        line, column = text.count("\n", 0, control.start()), control.start() - text.rfind("\n", 0, control.start())
+        mark, what = Mark(path, first_line + line, column), f"control character U+{ord(control[0]):04X}"
+        problems.append(Problem(mark, "control", what, "delete it"))
+        return None
     try:
+        if _too_deep(text):
+            problems.append(Problem(Mark(path, first_line), "yaml", "the YAML is nested too deep", "use plain lists"))
+            return None
         node = yaml.compose(text, Loader=_LOADER)
+        return None if node is None else _Composer(path, first_line, problems).value(node)
     except yaml.MarkedYAMLError as error:
         problems.append(_syntax_problem(error, path, first_line))
-        return None
-    except RecursionError:
-        problems.append(Problem(Mark(path, first_line), "yaml", "the YAML is nested too deep", "use plain lists"))
-        return None
-    if node is None:
-        return None
-    return _Composer(path, first_line, problems).value(node)
+    return None
+
+
+def _too_deep(text: str) -> bool:
+    """Whether values nest deeper than ``_DEPTH``. Composing recurses in C: without this some texts crash Python."""
+    if sum(map(text.count, "[{-?:")) <= _DEPTH:
+        return False
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEPTH:
+            return True
+    return False
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, path: str, first_line: int) -> Problem:

@@ -70,6 +70,8 @@ class Manuscript:
     marks: dict[str, Mark] = field(default_factory=dict)
     body: Body = field(default_factory=Body)
     problems: list[Problem] = field(default_factory=list)
+    digest: bytes = b""
+    """Of the file's bytes."""
     text: str = ""
     """The body as written, to find a line in."""
     text_line: int = 1

@@ -32,9 +32,9 @@ def read_moment(text: str) -> datetime:
         raise DateError(f"“{text}” is not an exact date and hour", _suggestion(text))
     try:
         plain = datetime.fromisoformat(f"{match['day']} {match['hour']}:{match['second'] or '00'}")
-    except ValueError as error:
+        return plain.replace(tzinfo=_offset(match["offset"])).astimezone(ZONE)
+    except (ValueError, OverflowError) as error:
         raise DateError(f"“{text}” is no day of the calendar ({error})", "write a day and hour that exist") from error
-    return plain.replace(tzinfo=_offset(match["offset"])).astimezone(ZONE)
 
 
 def _offset(text: str | None) -> timezone | ZoneInfo:
@@ -54,12 +54,17 @@ def _suggestion(text: str) -> str:
         day = re.match(r"\d{4}-\d{2}-\d{2}$", text.strip())
         return f"write year-month-day hour:minute, for example {text.strip() if day else '2021-06-20'} 15:27"
     first, second, year, hour = match.groups()
-    hour = hour or "08:00"
-    readings = [(int(first), int(second))]
-    if first != second:
-        readings.append((int(second), int(first)))
-    lines = [f"{year}-{month:02}-{day:02} {hour} ({day}/{month})" for day, month in readings if month <= 12]
+    hour = (hour or "08:00").zfill(5)
+    readings = dict.fromkeys([(int(first), int(second)), (int(second), int(first))])
+    lines = [f"{year}-{month:02}-{day:02} {hour} ({day}/{month})" for day, month in readings if _exists(year, month, day)]
     return "paste " + " or ".join(lines) if lines else "write year-month-day hour:minute"
+
+
+def _exists(year: str, month: int, day: int) -> bool:
+    try:
+        return bool(datetime(int(year), month, day))
+    except ValueError:
+        return False
 
 
 def build_moment(option: str | None = None) -> datetime:

@@ -52,7 +52,9 @@ class ProblemsFound(Exception):
 
     exitcode = 1
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Problem], told: bool = False) -> None:
+        """``told``: whether the problems have been printed already."""
         self.problems = problems
+        self.told = told
         count = len(set(errors(problems)))
         super().__init__(f"{count} error{'s' if count != 1 else ''} in the content; nothing was published")

@@ -1,6 +1,7 @@
 """Schema: fields with a type, a scope and an explanation; front matter and desk data are typed by it."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,8 @@ Scope = Literal["own", "shared", "common"]
 common: as shared, and stating another value is an error."""
 
 Complain = Callable[[Mark, str, str, str], None]
+
+_FOCUS = re.compile(r"(\d{1,3})% (\d{1,3})%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +99,20 @@ def _read_slug(value: Value, name: str, complain: Complain) -> Word | None:
     return None
 
 
+def is_web_address(text: str) -> bool:
+    """Whether the text is a complete http(s) address."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
 def _read_url(value: Value, name: str, complain: Complain) -> Word | None:
     word = _text_of(value, name, complain)
     if word is None:
         return None
-    parts = urlsplit(word)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if not is_web_address(word):
         complain(value.mark, "url", f"'{name}': '{word}' is no web address", "write https://…")
         return None
     return word
@@ -128,11 +139,24 @@ def _read_file(value: Value, name: str, complain: Complain) -> Word | None:
     return word
 
 
+def _read_focus(value: Value, name: str, complain: Complain) -> Word | None:
+    word = _text_of(value, name, complain)
+    if word is None:
+        return None
+    parts = _FOCUS.fullmatch(word)
+    if parts is None or max(int(parts[1]), int(parts[2])) > 100:
+        mend = "write how far from the left and from the top the main thing stands: focus: 30% 40%"
+        complain(value.mark, "focus", f"'{name}': '{word}' is no place in a picture", mend)
+        return None
+    return word
+
+
 MOMENT = Type("2021-06-20 15:27", _read_moment)
 SLUG = Type("slug", _read_slug)
 URL = Type("https://…", _read_url)
 PATH = Type("/address/", _read_path)
 FILE = Type("file name", _read_file)
+FOCUS = Type("30% 40%", _read_focus)
 
 
 def one_of(*choices: str) -> Type:

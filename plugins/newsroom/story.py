@@ -12,21 +12,45 @@ from .panel import Panels
 Kind = Literal["news", "infographic", "video"]
 
 
+Srcset = list[tuple[int, str]]
+"""(width in pixels, address), narrowest first."""
+
+
 @dataclass(slots=True)
 class Picture:
-    """A picture ready to be shown: addresses by width (pixels), and the size of the widest."""
+    """A picture ready to be shown: addresses by width (pixels), and the size of the widest.
+
+    ``src`` and ``srcset`` are what every browser can show (JPEG or PNG); ``sources`` are the lighter ones, best first.
+    """
 
     src: str
     width: int
     height: int
-    srcset: list[tuple[int, str]] = field(default_factory=list)
+    srcset: Srcset = field(default_factory=list)
+    sources: list[tuple[str, Srcset]] = field(default_factory=list)
+    """(MIME type, addresses) of AVIF and WebP."""
+    weights: dict[str, int] = field(default_factory=dict)
+    """Bytes of each file, by its address."""
 
     def srcset_text(self) -> str:
-        return ", ".join(f"{url} {width}w" for width, url in self.srcset)
+        return srcset_text(self.srcset)
 
     def at_least(self, width: int) -> str:
         """The smallest address not narrower than ``width``, else the widest."""
-        return next((url for w, url in self.srcset if w >= width), self.src)
+        return nearest(self.srcset, width) or self.src
+
+    def light(self, width: int) -> str:
+        """As ``at_least``, of the lightest kind there is."""
+        return nearest(self.sources[0][1], width) if self.sources else self.at_least(width)
+
+
+def srcset_text(srcset: Srcset) -> str:
+    return ", ".join(f"{url} {width}w" for width, url in srcset)
+
+
+def nearest(srcset: Srcset, width: int) -> str:
+    """The smallest address not narrower than ``width``, else the widest; empty where there is none."""
+    return next((url for w, url in srcset if w >= width), srcset[-1][1] if srcset else "")
 
 
 @dataclass(slots=True)
@@ -57,6 +81,8 @@ class Video:
     src: str = ""
     poster: Picture | None = None
     captions: str = ""
+    weight: int = 0
+    """Bytes of our own file."""
 
 
 @dataclass(slots=True)
@@ -99,6 +125,14 @@ class Article:
     # photos
     cover: Photo | None = None
     video: Video | None = None
+    thumbnail: Picture | None = None
+    """The cover (or the video's poster) cropped around its focus, for cards."""
+    social_card: Picture | None = None
+    """What other sites show of the article: 1200 × 630 with its headline."""
+    photos: list[Photo] = field(default_factory=list)
+    """The pictures of the body, in the order of its figures."""
+    clips: list[Video] = field(default_factory=list)
+    """The videos of the body, in their order."""
     # panels
     panels: Panels = field(default_factory=Panels)
 

@@ -6,6 +6,7 @@ Also prints the side-by-side pages.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from pelican import signals
@@ -15,12 +16,29 @@ from plugins.newsroom import address
 from plugins.newsroom.bulletin import Bulletin, contributor
 from plugins.newsroom.edition import CODES
 from plugins.newsroom.page import Crumb, Page
+from plugins.newsroom.story import Article
 
-from .alignment import align
+from .alignment import Row, align
 from .links import LinkResolver
 from .twins import pair
 
 _ID = re.compile(r'(\sid="|\shref="#)')
+
+
+class Rows:
+    """The rows of one pair, worked out when a page is printed; the story's two texts are all they are made from."""
+
+    def __init__(self, *articles: Article) -> None:
+        self.articles = articles
+
+    def __iter__(self) -> Iterator[Row]:
+        # Both texts may use the same anchors (footnotes do): each side gets its own.
+        vi, en = ([_ID.sub(rf"\g<1>{one.edition}-", block) for block in one.body.blocks] for one in self.articles)
+        return iter(align(vi, en))
+
+    def described(self) -> bytes:
+        """Nothing beyond the story itself (plugins.rebuild)."""
+        return b""
 
 
 class SideBySideGenerator(Generator):  # type: ignore[misc]
@@ -34,18 +52,19 @@ class SideBySideGenerator(Generator):  # type: ignore[misc]
         for article in bulletin.articles[edition.code]:
             if article.twin is None:
                 continue
-            # Both texts may use the same anchors (footnotes do): each side gets its own.
-            texts = {
-                a.edition: [_ID.sub(rf"\g<1>{a.edition}-", b) for b in a.body.blocks] for a in (article, article.twin)
-            }
-            rows = align(texts["vi"], texts["en"])
             trail = [home, Crumb(article.title, article.url), Crumb(edition.label("side_by_side"))]
             # Both texts have pages of their own: search engines need not see them twice.
             page = Page("side_by_side", edition.code, article.side_by_side_url, article.title, article.lead, trail)
             page.indexed = False
             page.twin_url = article.twin.url
             writer.write_file(
-                page.save_as, template, self.context, page=page, edition=edition, story=article.story, rows=rows
+                page.save_as,
+                template,
+                self.context,
+                page=page,
+                edition=edition,
+                story=article.story,
+                rows=Rows(article, article.twin),
             )
 
 

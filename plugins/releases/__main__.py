@@ -1,11 +1,11 @@
 """``python -m plugins.releases build|preview``: what ``tasks.py`` runs."""
 
 import argparse
+import importlib
 import sys
 from pathlib import Path
 
-from .press import Order
-from .preview import preview
+from .order import Order
 from .release import release
 
 
@@ -15,8 +15,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("action", choices=("build", "preview"))
     parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"))
     parser.add_argument("--output", type=Path, default=None, help="folder to publish into (default: output)")
-    parser.add_argument("--content", type=Path, default=None, help="folder to read (default: as the settings say)")
-    parser.add_argument("--theme", type=Path, default=None, help="theme to print with (default: as the settings say)")
+    parser.add_argument("--content", type=Path, default=Path("content"), help="folder to read")
+    parser.add_argument("--theme", type=Path, default=Path("theme"), help="theme to print with")
     parser.add_argument("--site-url", default="", help="address of the site, for absolute links")
     parser.add_argument("--now", default="", help="the moment called now, as 2026-01-22 08:00")
     parser.add_argument("--allow-loss", action="store_true", help="publish even if many pages vanish")
@@ -27,7 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
     if values.action == "preview":
         options = [*words[1:], "--drafts", "--allow-loss", "--site-url", f"http://localhost:{values.port}"]
         output = values.output or Path(".preview")
-        return preview(["build", *options, "--output", str(output)], output, values.port)
+        # Loaded late: only the preview needs a server.
+        server = importlib.import_module(".preview", __package__)
+        return int(server.preview(["build", *options, "--output", str(output)], output, values.port))
     output = values.output or Path("output")
     order = Order(values.settings, output, values.site_url, values.drafts, values.now, values.content, values.theme)
     return release(order, values.allow_loss)

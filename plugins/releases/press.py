@@ -3,7 +3,6 @@
 import logging
 import sys
 import traceback
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,42 +12,37 @@ from pelican.log import console
 from pelican.log import init as init_log
 from pelican.settings import read_settings
 
-from plugins.newsroom.problem import Mark, Problem, ProblemsFound
+from plugins.newsroom.moment import DateError
+from plugins.newsroom.output import Output
+from plugins.newsroom.problem import Mark, Problem, ProblemsFound, report
 
+from .order import Order
 from .progress import Progress
 
 BUG = 70
 """Exit code for a fault of the software (EX_SOFTWARE of sysexits.h)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What to build: settings file, content and theme as it says, and what is different this time."""
+def run(order: Order, output: Output, frame: bytes, progress: Progress) -> int:
+    """Build into ``output``; 0, or the exit code of what went wrong, which has been told on standard error.
 
-    settings: Path
-    output: Path
-    site_url: str = ""
-    preview: bool = False
-    now: str = ""
-    """The moment called now, as in a front matter; the clock's if empty."""
-    content: Path | None = None
-    theme: Path | None = None
-
-
-def run(order: Order, stage: Path, progress: Progress) -> int:
-    """Build into ``stage``; 0, or the exit code of what went wrong, which has been told on standard error."""
+    ``frame`` is the digest of what all pages share: code, theme, desk, settings, versions.
+    """
     init_log(level=logging.WARNING, fatal="warnings", handler=logging.StreamHandler(sys.stderr))
     console.quiet = True
     try:
-        pelican = Pelican(_settings(order, stage))
+        pelican = Pelican({**_settings(order, output.folder), "OUTPUT": output, "FRAME": frame})
         signals.all_generators_finalized.connect(progress.on_read)
         signals.content_written.connect(progress.on_written)
         pelican.run()
     except ProblemsFound as error:
-        if not progress.counted:
-            print(*error.problems, sep="\n", file=sys.stderr)
+        if not error.told:
+            print(report(error.problems), file=sys.stderr)
         print(error, file=sys.stderr)
         return error.exitcode
+    except DateError as error:
+        print(f"--now: {error} -> {error.mend}", file=sys.stderr)
+        return 1
     except TemplateError as error:
         print(_template_problem(error), file=sys.stderr)
         return 1
@@ -63,13 +57,10 @@ def run(order: Order, stage: Path, progress: Progress) -> int:
 
 
 def _settings(order: Order, stage: Path) -> dict[str, Any]:
-    changed: dict[str, Any] = {"OUTPUT_PATH": str(stage), "PREVIEW": order.preview, "NOW_OPTION": order.now}
+    changed: dict[str, Any] = {"PATH": str(order.content), "THEME": str(order.theme), "OUTPUT_PATH": str(stage)}
+    changed |= {"PREVIEW": order.preview, "NOW_OPTION": order.now}
     if order.site_url:
         changed["SITEURL"] = order.site_url.rstrip("/")
-    if order.content:
-        changed["PATH"] = str(order.content.resolve())
-    if order.theme:
-        changed["THEME"] = str(order.theme.resolve())
     settings: dict[str, Any] = read_settings(str(order.settings), override=changed)
     return settings
 

@@ -1,6 +1,7 @@
 """Progress: a bar on a terminal, plain lines everywhere else."""
 
 import sys
+from datetime import datetime
 from typing import Any
 
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
@@ -13,6 +14,7 @@ class Progress:
     def __init__(self) -> None:
         self.counted = 0
         self.written = 0
+        self.next_change: datetime | None = None
         self._bar: RichProgress | None = None
         self._say("reading content/")
 
@@ -20,6 +22,7 @@ class Progress:
         """Everything is read: now the number of pages is known."""
         bulletin = generators[0].context["bulletin"]
         self.counted = sum(1 for _ in bulletin.printed_pages())
+        self.next_change = bulletin.next_change()
         self._say(f"writing {self.counted} pages")
         if sys.stderr.isatty():
             columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

@@ -1,5 +1,6 @@
-"""Release: lock, build aside, look at the result, switch."""
+"""Release: lock, look what changed, build aside what has to be made, switch."""
 
+import importlib
 import os
 import shutil
 import signal
@@ -12,9 +13,15 @@ from types import FrameType
 
 from filelock import FileLock, Timeout
 
+from plugins.newsroom.moment import build_moment
+from plugins.newsroom.output import Output
+from plugins.newsroom.shelf import digest
+
 from .exchange import put_in_place, recover
-from .press import Order, run
-from .progress import Progress
+from .inputs import Inputs, look
+from .manifest import Manifest, load, walk
+from .order import Order
+from .tree import advance
 
 LOCKED = 75
 """Exit code while another build is running (EX_TEMPFAIL of sysexits.h)."""
@@ -25,43 +32,117 @@ _LOSS = 0.2
 
 def release(order: Order, allow_loss: bool = False) -> int:
     """Build and publish into ``order.output``; the exit code: 0 published, anything else: the old site is as it was."""
-    output = order.output.absolute()
-    workshop = output.parent / ".releases"
-    refusal = _refusal(output)
+    order = order.settled()
+    refusal = _refusal(order.output)
     if refusal:
         print(refusal, file=sys.stderr)
         return 1
-    workshop.mkdir(parents=True, exist_ok=True)
-    stage = workshop / "next" / output.name
+    workshop = Workshop(order)
+    os.umask(0o022)
     try:
-        with FileLock(workshop / "lock", timeout=0), _terminable():
-            recover(output, workshop / f"{output.name}.previous")
-            return _release(order, output, stage, workshop / f"{output.name}.previous", allow_loss)
+        with FileLock(workshop.path("lock"), timeout=0), _terminable():
+            recover(order.output, workshop.path("previous"))
+            return workshop.work(allow_loss)
     except Timeout:
-        print(f"another build is at work on {output.name}/ -> wait for it to end", file=sys.stderr)
+        print(f"another build is at work on {order.output.name}/ -> wait for it to end", file=sys.stderr)
         return LOCKED
     except KeyboardInterrupt:
         print("cancelled; nothing was published", file=sys.stderr)
         return CANCELLED
 
 
-def _release(order: Order, output: Path, stage: Path, previous: Path, allow_loss: bool) -> int:
-    start = time.monotonic()
-    shutil.rmtree(stage, ignore_errors=True)
-    stage.mkdir(parents=True)
-    try:
-        progress = Progress()
-        code = run(order, stage, progress)
-        if code == 0:
-            code = _guard(output, stage, allow_loss)
-        if code == 0:
-            _settle(stage)
-            put_in_place(stage, output, previous)
-            seconds = time.monotonic() - start
-            print(f"published {progress.counted} pages into {output.name}/ in {seconds:.1f} s", file=sys.stderr)
-        return code
-    finally:
+class Workshop:
+    """The folder .releases beside the live one: the release before it, what is known of both, and work in progress."""
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        self.start = time.monotonic()
+        self.folder = order.output.parent / ".releases"
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+    def path(self, name: str) -> Path:
+        return self.folder / f"{self.order.output.name}.{name}"
+
+    def work(self, allow_loss: bool) -> int:
+        """One build, from looking at the inputs to the switch."""
+        live = load(self.path("live.json"))
+        known = live.inputs
+        if live.files and not live.fits(self.order.output):
+            live = Manifest()
+        inputs = look(self.order.content, self.order.frame, known)
+        if self._unchanged(live, inputs):
+            print(f"nothing changed since the last build; {self.order.output.name}/ is up to date", file=sys.stderr)
+            return 0
+        fresh = Output(self.path("fresh"), live.published())
+        shutil.rmtree(fresh.folder, ignore_errors=True)
+        fresh.folder.mkdir()
+        try:
+            return self._build(live, inputs, fresh, allow_loss)
+        finally:
+            shutil.rmtree(fresh.folder, ignore_errors=True)
+
+    def _unchanged(self, live: Manifest, inputs: Inputs) -> bool:
+        if live.order != self.order.fingerprint() or not inputs.same_frame(live.inputs) or inputs.changed(live.inputs):
+            return False
+        return not live.next_change or build_moment(self.order.now).isoformat() < live.next_change
+
+    def _build(self, live: Manifest, inputs: Inputs, fresh: Output, allow_loss: bool) -> int:
+        # Loaded late: a build that has nothing to do need not wait for Pelican.
+        press = importlib.import_module(".press", __package__)
+        progress = press.Progress()
+        code = press.run(self.order, fresh, self._frame(inputs), progress)
+        fresh.adopt()
+        if code or self._loses_much(fresh, allow_loss):
+            return code or 1
+        touched = self._switch(live, inputs, fresh, progress.counted, progress.next_change)
+        seconds = time.monotonic() - self.start
+        name = self.order.output.name
+        print(
+            f"published {progress.counted} pages into {name}/, {touched} files changed, in {seconds:.1f} s",
+            file=sys.stderr,
+        )
+        return 0
+
+    def _frame(self, inputs: Inputs) -> bytes:
+        """Digest of what every page shares: code, theme, settings, versions, the desk's files and the order."""
+        desk = [(path, seen[2]) for path, seen in inputs.content.items() if f"{os.sep}desk{os.sep}" in path]
+        shared = [(path, seen[2]) for path, seen in inputs.frame.items()]
+        return digest(inputs.versions, self.order.fingerprint(), repr(sorted(desk)), repr(sorted(shared)))
+
+    def _switch(self, live: Manifest, inputs: Inputs, fresh: Output, pages: int, next_change: object) -> int:
+        """Make the next release out of the one before the live one, and let them change places."""
+        stage, before = self.path("next"), load(self.path("previous.json"))
         shutil.rmtree(stage, ignore_errors=True)
+        if before.files and self.path("previous").is_dir() and before.fits(self.path("previous")):
+            self.path("previous").rename(stage)
+        else:
+            before = Manifest()
+            stage.mkdir()
+        self.path("previous.json").unlink(missing_ok=True)
+        touched = advance(stage, before, fresh.folder, self.order.output, live, fresh.offered)
+        os.sync()
+        found = {path: (size, changed) for path, size, changed in walk(stage)}
+        files = {path: (fresh.offered[path].hex(), *found[path]) for path in sorted(found)}
+        put_in_place(stage, self.order.output, self.path("previous"))
+        if self.path("live.json").exists():
+            self.path("live.json").replace(self.path("previous.json"))
+        wake = next_change.isoformat() if hasattr(next_change, "isoformat") else ""
+        Manifest(self.order.fingerprint(), inputs, files, wake, pages).save(self.path("live.json"))
+        return len(touched)
+
+    def _loses_much(self, fresh: Output, allow_loss: bool) -> bool:
+        """Refuse a release that would take many pages away, unless that was said to be meant."""
+        old = (
+            sum(1 for path, _, _ in walk(self.order.output) if path.endswith(".html"))
+            if self.order.output.is_dir()
+            else 0
+        )
+        new = sum(1 for path in fresh.offered if path.endswith(".html"))
+        if allow_loss or old < 20 or new >= old * (1 - _LOSS):
+            return False
+        what = f"content: {old - new} of {old} pages would vanish"
+        print(f"{what} -> look whether stories are missing; if it is meant, build with --allow-loss", file=sys.stderr)
+        return True
 
 
 def _refusal(output: Path) -> str:
@@ -71,29 +152,6 @@ def _refusal(output: Path) -> str:
     if output.is_dir() and any(output.iterdir()) and not (output / "index.html").is_file():
         return f"{output.name}/: holds files but no site of ours -> move them away or choose another --output"
     return ""
-
-
-def _guard(output: Path, stage: Path, allow_loss: bool) -> int:
-    """Refuse a release that would take many pages away, unless that was said to be meant."""
-    old, new = _count(output), _count(stage)
-    if allow_loss or old < 20 or new >= old * (1 - _LOSS):
-        return 0
-    what = f"content: {old - new} of {old} pages would vanish"
-    print(f"{what} -> look whether stories are missing; if it is meant, build with --allow-loss", file=sys.stderr)
-    return 1
-
-
-def _count(folder: Path) -> int:
-    return sum(1 for _ in folder.rglob("*.html")) if folder.is_dir() else 0
-
-
-def _settle(stage: Path) -> None:
-    """Modes that do not depend on the umask (644, 755), and everything on the disk before the switch."""
-    for folder, _, files in os.walk(stage):
-        os.chmod(folder, 0o755)
-        for name in files:
-            os.chmod(os.path.join(folder, name), 0o644)
-    os.sync()
 
 
 @contextmanager

@@ -4,7 +4,6 @@ Contract: writes ``/sitemap.xml`` and ``/robots.txt``. ``lastmod`` stands only w
 """
 
 import xml.etree.ElementTree as etree
-from pathlib import Path
 from typing import Any
 
 from pelican import signals
@@ -33,9 +32,9 @@ class SitemapGenerator(Generator):  # type: ignore[misc]
             if page.indexed:
                 _add(root, page, url, changed.get(page.url))
         etree.indent(root)
-        output = Path(self.output_path)
-        (output / "sitemap.xml").write_bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
-        (output / "robots.txt").write_text(_ROBOTS.format(url), encoding="utf-8")
+        output = self.settings["OUTPUT"]
+        output.offer_bytes("sitemap.xml", etree.tostring(root, encoding="utf-8", xml_declaration=True))
+        output.offer_bytes("robots.txt", _ROBOTS.format(url).encode())
 
 
 def _add(root: etree.Element, page: Page, site: str, changed: str | None) -> None:

@@ -1,0 +1,52 @@
+"""Output: the files of a release. What is published already and made from the same things is carried over, not made again."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from .shelf import digest
+
+
+class Output:
+    """Collects the files of one build.
+
+    ``published`` maps the paths of the live release to the digests of what they were made from; with it a build writes
+    only what differs. Without it (a plain ``pelican`` run, a first build) everything is made and written.
+    """
+
+    def __init__(self, folder: Path, published: Mapping[str, bytes] | None = None) -> None:
+        self.folder = folder
+        self.published = published or {}
+        self.offered: dict[str, bytes] = {}
+        """Digest by path of every file the release has."""
+
+    def offer(self, path: str, of: bytes, make: Callable[[], bytes]) -> bool:
+        """Have the file at ``path`` (relative, with slashes) in the release; True if it had to be made.
+
+        ``of`` is the digest of everything the file is made from. FileExistsError if two things want one path.
+        """
+        if path in self.offered:
+            raise FileExistsError(f"two things want to be {path}")
+        self.offered[path] = of
+        if self.published.get(path) == of:
+            return False
+        self.write(path, make())
+        return True
+
+    def offer_bytes(self, path: str, data: bytes) -> bool:
+        """Have these bytes at ``path``."""
+        return self.offer(path, digest(data), lambda: data)
+
+    def adopt(self) -> None:
+        """Count as offered what others (stock plugins of Pelican) wrote into the folder by themselves."""
+        for folder, _, names in os.walk(self.folder):
+            for name in names:
+                path = os.path.relpath(os.path.join(folder, name), self.folder).replace(os.sep, "/")
+                if path not in self.offered:
+                    self.offered[path] = digest(Path(folder, name).read_bytes())
+
+    def write(self, path: str, data: bytes) -> None:
+        target = os.path.join(self.folder, path)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        with open(target, "wb") as file:
+            file.write(data)

@@ -1,0 +1,50 @@
+"""Rebuild: a build makes what changed, not what exists.
+
+Contract: pages are described by the digest of everything they are made from (describe.py); a page whose published copy
+has the same description is neither rendered nor written. State is advisory: without it all pages are made, and come out
+the same. Also makes templates cheaper: macros are imported once, not once a page.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Template
+from jinja2.environment import TemplateModule
+from pelican import signals
+
+from plugins.newsroom.output import Output
+
+from .writer import RebuildWriter
+
+
+class StableTemplate(Template):
+    """A template whose macros are imported once: our macros get all they need as arguments, so no context differs."""
+
+    def _get_default_module(self, ctx: Any = None) -> TemplateModule:
+        module = self._module
+        if module is None:
+            module = self._module = self.make_module()
+        return module
+
+
+def set_output(pelican: Any) -> None:
+    """Write all into Pelican's output folder, unless who runs the build knows what is published."""
+    pelican.settings.setdefault("OUTPUT", Output(Path(pelican.settings["OUTPUT_PATH"])))
+    pelican.settings.setdefault("FRAME", b"")
+
+
+def set_environment(generator: Any) -> None:
+    """Templates don't change during a build: don't look, and import macros once."""
+    generator.env.template_class = StableTemplate
+    generator.env.auto_reload = False
+
+
+def get_writer(pelican: Any) -> type[RebuildWriter]:
+    """Give Pelican our writer."""
+    return RebuildWriter
+
+
+def register() -> None:
+    signals.initialized.connect(set_output)
+    signals.generator_init.connect(set_environment)
+    signals.get_writer.connect(get_writer)

@@ -1,0 +1,33 @@
+"""Writer: Pelican's writer for pages, which makes only those whose description is not that of the published page."""
+
+import time
+from typing import Any
+
+from jinja2 import Template
+from pelican import signals
+from pelican.writers import Writer
+
+from plugins.newsroom.output import Output
+from plugins.newsroom.shelf import digest
+
+from .describe import Describer
+
+
+class RebuildWriter(Writer):  # type: ignore[misc]
+    """Offers each page to ``settings["OUTPUT"]``."""
+
+    def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
+        super().__init__(output_path, settings)
+        self.output: Output = settings["OUTPUT"]
+        self.describer = Describer(digest(settings["FRAME"], settings["SITEURL"]))
+
+    def write_file(self, name: str, template: Template, context: dict[str, Any], **values: Any) -> None:
+        """As Pelican's, without pagination and relative addresses, which the bulletin does not use."""
+        described = self.describer.page(template.name or "", values)
+
+        def render() -> bytes:
+            return template.render({**context, **values}).encode()
+
+        start = time.perf_counter()
+        made = self.output.offer(name, described, render)
+        signals.content_written.send(name, context=values, made=made, seconds=time.perf_counter() - start)

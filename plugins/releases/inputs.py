@@ -1,0 +1,91 @@
+"""Inputs: everything a build is made from, by content. Size and time of change only save reading a file again."""
+
+import hashlib
+import os
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+_PACKAGES = ("pelican", "markdown", "jinja2", "babel", "pillow", "pyyaml")
+_SKIPPED = {"__pycache__", ".git"}
+_RACY = 2_000_000_000
+"""Nanoseconds: a file changed this shortly before it was looked at may have changed again since (as git's index has it)."""
+
+Seen = tuple[int, int, str]
+"""(size in bytes, time of change in ns, BLAKE2b of the content); a time of 0 is never trusted."""
+
+
+@dataclass(slots=True)
+class Inputs:
+    """The files under content/, and the digest of all the rest: code, theme, settings, versions."""
+
+    content: dict[str, Seen] = field(default_factory=dict)
+    frame: dict[str, Seen] = field(default_factory=dict)
+    versions: str = ""
+
+    def content_digest(self, path: str) -> str:
+        return self.content[path][2]
+
+    def same_frame(self, other: "Inputs") -> bool:
+        """Whether code, theme, settings and versions are those of the other."""
+        return self.versions == other.versions and _hashes(self.frame) == _hashes(other.frame)
+
+    def changed(self, other: "Inputs") -> set[str]:
+        """Paths under content/ that were added, removed or altered between the two."""
+        mine, theirs = _hashes(self.content), _hashes(other.content)
+        return {path for path in mine.keys() | theirs.keys() if mine.get(path) != theirs.get(path)}
+
+
+def _hashes(files: Mapping[str, Seen]) -> dict[str, str]:
+    return {path: seen[2] for path, seen in files.items()}
+
+
+def look(content: Path, frame: list[Path], before: Inputs) -> Inputs:
+    """The inputs as they are now; ``before`` saves reading files whose size and time are as they were."""
+    now = time.time_ns()
+    inputs = Inputs(versions=_versions())
+    for path, entry in _walk(str(content)):
+        inputs.content[path] = _seen(path, entry, before.content.get(path), now)
+    for place in frame:
+        entries = _walk(str(place)) if place.is_dir() else [(str(place), place.stat())]
+        for path, entry in entries:
+            inputs.frame[path] = _seen(path, entry, before.frame.get(path), now)
+    return inputs
+
+
+def _walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below the folder; what is no regular file is told by the reading of content, not here."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda one: one.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name not in _SKIPPED:
+                yield from _walk(entry.path)
+        else:
+            yield entry.path, entry.stat(follow_symlinks=False)
+
+
+def _seen(path: str, entry: os.stat_result, before: Seen | None, now: int) -> Seen:
+    size, changed = entry.st_size, entry.st_mtime_ns
+    if before is not None and before[0] == size and before[1] == changed:
+        return before
+    try:
+        with open(path, "rb", opener=_no_wait) as file:
+            content = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+    except OSError:
+        return (size, 0, "unreadable")
+    return (size, changed if now - changed > _RACY else 0, content)
+
+
+def _no_wait(path: str, flags: int) -> int:
+    """Open without following links and without waiting for a pipe's other end."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+
+
+def _versions() -> str:
+    return " ".join([sys.version, *(f"{name} {version(name)}" for name in _PACKAGES)])

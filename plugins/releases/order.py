@@ -1,0 +1,36 @@
+"""Order: what is to be built."""
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.newsroom.shelf import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to build: settings file, content and theme, and what is different this time."""
+
+    settings: Path
+    output: Path
+    site_url: str = ""
+    preview: bool = False
+    now: str = ""
+    """The moment called now, as in a front matter; the clock's if empty."""
+    content: Path = Path("content")
+    theme: Path = Path("theme")
+
+    def settled(self) -> "Order":
+        """The order with absolute paths."""
+        paths = {name: getattr(self, name).absolute() for name in ("settings", "output", "content", "theme")}
+        return dataclasses.replace(self, **paths)
+
+    @property
+    def frame(self) -> list[Path]:
+        """Where code, theme and settings lie."""
+        here = Path(__file__).absolute().parents[1]
+        return [here, self.theme, *sorted(self.settings.parent.glob("*conf.py"))]
+
+    def fingerprint(self) -> str:
+        """Everything the order says but the moment."""
+        return digest(str(self.settings), str(self.content), str(self.theme), self.site_url, str(self.preview)).hex()
