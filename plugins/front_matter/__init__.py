@@ -4,13 +4,16 @@ Contract: ``settings["EDITIONS"]``, ``settings["NOW"]`` and ``settings["PREVIEW"
 reader for ``.md`` files is ``reader.ManuscriptReader``, whose ``read_story`` gives typed, inherited manuscripts.
 """
 
+import sys
 from pathlib import Path
 from typing import Any
 
+import markdown
 from pelican import signals
 
 from plugins.newsroom.edition import load_editions
 from plugins.newsroom.moment import build_moment
+from plugins.newsroom.shelf import Shelf, digest
 
 from .reader import ManuscriptReader
 
@@ -21,14 +24,30 @@ def set_build(pelican: Any) -> None:
     settings["EDITIONS"] = load_editions(Path(settings["THEME"]) / "labels")
     settings["NOW"] = build_moment(settings.get("NOW_OPTION"))
     settings.setdefault("PREVIEW", False)
+    settings.setdefault("CONTENT_DIGESTS", {})
+    settings["MANUSCRIPTS"] = Shelf(Path(settings["CACHE_PATH"], "manuscripts.db"), _makers(settings))
+
+
+def _makers(settings: dict[str, Any]) -> str:
+    """Everything but a text's own bytes that its manuscript depends on, as a digest."""
+    here = Path(__file__).parents[1]
+    code = [path for name in ("newsroom", "front_matter", "body") for path in sorted((here / name).glob("*.py"))]
+    labels = sorted(Path(settings["THEME"], "labels").glob("*.po"))
+    files = [path.read_bytes() for path in (*code, *labels)]
+    return digest(sys.version, markdown.__version__, repr(settings["MARKDOWN"]), *files).hex()
+
+
+def sweep(pelican: Any) -> None:
+    """Forget the manuscripts of texts that are no more."""
+    pelican.settings["MANUSCRIPTS"].sweep()
 
 
 def set_reader(readers: Any) -> None:
     """Read ``.md`` with our reader instead of Pelican's."""
     readers.reader_classes["md"] = ManuscriptReader
-    readers.readers["md"] = ManuscriptReader(readers.settings)
 
 
 def register() -> None:
     signals.initialized.connect(set_build)
     signals.readers_init.connect(set_reader)
+    signals.finalized.connect(sweep)

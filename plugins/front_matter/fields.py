@@ -1,6 +1,6 @@
 """The front matter of a story and of a standing page: the one table of keys that everything else follows."""
 
-from plugins.newsroom.schema import FILE, MOMENT, PATH, SLUG, URL, Field, list_of, one_of, record, text
+from plugins.newsroom.schema import FILE, FOCUS, MOMENT, PATH, SLUG, URL, Field, list_of, one_of, record, text
 
 # fmt: off (one key a line or two: it is read as a table)
 
@@ -18,6 +18,14 @@ COVER = (
     ),
     Field("caption", text(500), "Chú thích in dưới ảnh.", "Printed below the picture.", "Quang cảnh tọa đàm."),
     Field("credit", text(120), "Người chụp hoặc vẽ.", "Who took or drew it.", "Ảnh: Tuấn Việt", "shared", True),
+    Field(
+        "focus",
+        FOCUS,
+        "Điểm chính của ảnh (từ trái, từ trên); các ô tin cắt ảnh quanh điểm này.",
+        "Where the main thing stands (from the left, from the top); thumbnails are cut around it.",
+        "30% 40%",
+        "shared",
+    ),
 )
 
 VIDEO = (

@@ -12,7 +12,11 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\ufff
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONFLICT = re.compile(r"^(<{7} |>{7} |\|{7} )", re.MULTILINE)
 _MAYBE_MOJIBAKE = re.compile("[\u00c2-\u00f4][\u0080-\u00ff\u0152-\u2122]+")
-_TCVN3 = re.compile("[A-Za-z][µ¸¶·¹¨¾¼½®©]|[®][A-Za-zµ¸¶·¹¨¾¼½©]")
+_EXPECTED = re.compile("[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9–—‘’“”…•«»°\u00a0]+")
+"""What Vietnamese text is made of: other letters only look like UTF-8 read as Windows-1252."""
+_CLOSED_QUOTE = re.compile(r"[ÂÃ][”’»](?!\w)")
+"""A word in capitals at the end of a quotation (“ĐÃ”), which reads the same as a letter encoded twice."""
+_TCVN3 = re.compile("[A-Za-z][µ¸¶·¹¨¾¼½]|[A-Za-z]©(?=[A-Za-z])|®[A-Za-zµ¸¶·¹¨¾¼½©]")
 
 
 def read_letters(data: bytes, path: str, problems: list[Problem]) -> str | None:
@@ -72,7 +76,7 @@ def _check_signs(text: str, path: str, problems: list[Problem]) -> None:
 def _check_encodings(text: str, path: str, problems: list[Problem]) -> None:
     for match in _MAYBE_MOJIBAKE.finditer(text):
         right = _undo_double(match[0])
-        if right is not None:
+        if right is not None and not _CLOSED_QUOTE.match(text, match.start()):
             what = f"mojibake: “{match[0]}” is “{right}” encoded twice (double UTF-8)"
             problems.append(
                 Problem(_place(text, match.start(), path), "mojibake", what, "paste the text again as Unicode")
@@ -96,10 +100,8 @@ def _undo_double(text: str) -> str | None:
             if ord(char) > 0xFF:
                 return None
             raw.append(ord(char))
-    for end in range(len(raw), 1, -1):
-        try:
-            right = raw[:end].decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        return right if all(ord(c) > 0x7F for c in right) else None
-    return None
+    try:
+        right = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        right = raw[: error.start].decode("utf-8")
+    return right if right and _EXPECTED.fullmatch(right) else None

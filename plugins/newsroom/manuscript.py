@@ -1,5 +1,6 @@
 """Manuscript: one text file as its reader understood it, before it becomes an article."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,11 +42,10 @@ class Correction:
 class Body:
     """The text after the front matter, converted: HTML block by block, and what it refers to.
 
-    ``blocks`` are the top-level elements in order; story links stand in them as ``href="story:KEY"``, pictures as
+    The ``blocks`` are the top-level elements in order; story links stand in them as ``href="story:KEY"``, pictures as
     ``src="photo:FILE"``, until the plugins that know the answers put them in.
     """
 
-    blocks: list[str] = field(default_factory=list)
     crossheads: list[tuple[str, str]] = field(default_factory=list)
     """(anchor, text) of each crosshead."""
     figures: list[Figure] = field(default_factory=list)
@@ -55,6 +55,24 @@ class Body:
     corrections: list[Correction] = field(default_factory=list)
     problems: list[tuple[str, str, str, str]] = field(default_factory=list)
     """(text to look for in the source, rule, message, mend): the converter knows no lines, the reader finds them."""
+    load: Callable[[], tuple[str, list[str]]] | None = None
+    """Where the text as written and the blocks are kept, if they are not here."""
+    _blocks: list[str] | None = None
+
+    @property
+    def blocks(self) -> list[str]:
+        """The top-level elements, fetched when they are wanted."""
+        if self._blocks is None:
+            self._blocks = self.load()[1] if self.load else []
+        return self._blocks
+
+    @blocks.setter
+    def blocks(self, blocks: list[str]) -> None:
+        self._blocks = blocks
+
+    def forget(self) -> None:
+        """Drop the blocks: ``load`` will fetch them when they are wanted."""
+        self._blocks = None
 
 
 @dataclass(slots=True)
@@ -73,7 +91,7 @@ class Manuscript:
     digest: bytes = b""
     """Of the file's bytes."""
     text: str = ""
-    """The body as written, to find a line in."""
+    """The body as written, to find a line in; empty if it is kept elsewhere (``source`` fetches it)."""
     text_line: int = 1
 
     def mark(self, name: str) -> Mark:
@@ -82,11 +100,16 @@ class Manuscript:
 
     def find(self, needle: str, after: int = 0) -> Mark:
         """Where the text stands in the body, or the body's first line where it can't be found."""
-        at = self.text.find(needle, after)
+        text = self.source()
+        at = text.find(needle, after)
         if at < 0:
             return Mark(self.path, self.text_line)
-        line_start = self.text.rfind("\n", 0, at) + 1
-        return Mark(self.path, self.text_line + self.text.count("\n", 0, at), at - line_start + 1)
+        line_start = text.rfind("\n", 0, at) + 1
+        return Mark(self.path, self.text_line + text.count("\n", 0, at), at - line_start + 1)
+
+    def source(self) -> str:
+        """The body as written."""
+        return self.text or (self.body.load()[0] if self.body.load else "")
 
     def complain(self, mark: Mark, rule: str, message: str, mend: str) -> None:
         self.problems.append(Problem(mark, rule, message, mend))

@@ -56,7 +56,9 @@ def _suggestion(text: str) -> str:
     first, second, year, hour = match.groups()
     hour = (hour or "08:00").zfill(5)
     readings = dict.fromkeys([(int(first), int(second)), (int(second), int(first))])
-    lines = [f"{year}-{month:02}-{day:02} {hour} ({day}/{month})" for day, month in readings if _exists(year, month, day)]
+    lines = [
+        f"{year}-{month:02}-{day:02} {hour} ({day}/{month})" for day, month in readings if _exists(year, month, day)
+    ]
     return "paste " + " or ".join(lines) if lines else "write year-month-day hour:minute"
 
 

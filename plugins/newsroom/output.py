@@ -46,7 +46,6 @@ class Output:
                     self.offered[path] = digest(Path(folder, name).read_bytes())
 
     def write(self, path: str, data: bytes) -> None:
-        target = os.path.join(self.folder, path)
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        with open(target, "wb") as file:
-            file.write(data)
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)

@@ -13,7 +13,9 @@ from .schema import MOMENT, Field, complain_into, did_you_mean, one_of, read_fie
 FIELDS = (
     Field("story", text(120), "Khóa của tin bài.", "The story's key.", "2021/06/ten-tin", required=True),
     Field("do", one_of("pin", "exclude"), "Ghim hay loại.", "Pin it or leave it out.", "pin", required=True),
-    Field("until", MOMENT, "Đến lúc nào; không ghi là mãi mãi.", "Until when; for good if not said.", "2026-12-31 23:59"),
+    Field(
+        "until", MOMENT, "Đến lúc nào; không ghi là mãi mãi.", "Until when; for good if not said.", "2026-12-31 23:59"
+    ),
     Field("reason", text(200), "Vì sao.", "Why.", "Lượt đọc giả từ một mạng", required=True),
 )
 # fmt: on

@@ -150,6 +150,11 @@ class Article:
         moments = [correction.when for correction in (*self.corrections, *self.body.corrections)]
         return max(moments, default=None)
 
+    @property
+    def blocks(self) -> list[str]:
+        """The HTML of the body, pictures and links in place."""
+        return self.body.blocks
+
     def __repr__(self) -> str:
         return f"<Article {self.key} {self.edition}>"
 

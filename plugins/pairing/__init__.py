@@ -33,7 +33,7 @@ class Rows:
 
     def __iter__(self) -> Iterator[Row]:
         # Both texts may use the same anchors (footnotes do): each side gets its own.
-        vi, en = ([_ID.sub(rf"\g<1>{one.edition}-", block) for block in one.body.blocks] for one in self.articles)
+        vi, en = ([_ID.sub(rf"\g<1>{one.edition}-", block) for block in one.blocks] for one in self.articles)
         return iter(align(vi, en))
 
     def described(self) -> bytes:

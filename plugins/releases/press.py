@@ -16,6 +16,7 @@ from plugins.newsroom.moment import DateError
 from plugins.newsroom.output import Output
 from plugins.newsroom.problem import Mark, Problem, ProblemsFound, report
 
+from .inputs import Inputs
 from .order import Order
 from .progress import Progress
 
@@ -23,7 +24,7 @@ BUG = 70
 """Exit code for a fault of the software (EX_SOFTWARE of sysexits.h)."""
 
 
-def run(order: Order, output: Output, frame: bytes, progress: Progress) -> int:
+def run(order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Progress) -> int:
     """Build into ``output``; 0, or the exit code of what went wrong, which has been told on standard error.
 
     ``frame`` is the digest of what all pages share: code, theme, desk, settings, versions.
@@ -31,7 +32,9 @@ def run(order: Order, output: Output, frame: bytes, progress: Progress) -> int:
     init_log(level=logging.WARNING, fatal="warnings", handler=logging.StreamHandler(sys.stderr))
     console.quiet = True
     try:
-        pelican = Pelican({**_settings(order, output.folder), "OUTPUT": output, "FRAME": frame})
+        digests = {path: bytes.fromhex(seen[2]) for path, seen in inputs.content.items() if len(seen[2]) == 32}
+        given = {"OUTPUT": output, "FRAME": frame, "CONTENT_DIGESTS": digests}
+        pelican = Pelican({**_settings(order, output.folder), **given})
         signals.all_generators_finalized.connect(progress.on_read)
         signals.content_written.connect(progress.on_written)
         pelican.run()

@@ -90,7 +90,7 @@ class Workshop:
         # Loaded late: a build that has nothing to do need not wait for Pelican.
         press = importlib.import_module(".press", __package__)
         progress = press.Progress()
-        code = press.run(self.order, fresh, self._frame(inputs), progress)
+        code = press.run(self.order, fresh, self._frame(inputs), inputs, progress)
         fresh.adopt()
         if code or self._loses_much(fresh, allow_loss):
             return code or 1

@@ -1,0 +1,81 @@
+"""Keeping: a manuscript as two texts of JSON (its head, its blocks), and back, with every place kept."""
+
+import dataclasses
+import json
+from datetime import datetime
+from typing import Any
+
+from plugins.newsroom.data import Word
+from plugins.newsroom.manuscript import Body, Clip, Correction, Figure, Manuscript
+from plugins.newsroom.moment import ZONE
+from plugins.newsroom.problem import Mark
+
+
+def pack(manuscript: Manuscript) -> tuple[str, str]:
+    """(head, rest) of a manuscript without problems; ``unpack`` is the way back."""
+    body = manuscript.body
+    head = [
+        {name: _pack(value) for name, value in manuscript.fields.items()},
+        {name: mark[1:] for name, mark in manuscript.marks.items()},
+        manuscript.text_line,
+        body.crossheads,
+        [dataclasses.astuple(one) for one in body.figures],
+        [dataclasses.astuple(one) for one in body.clips],
+        body.links,
+        [(one.when.isoformat(), one.text) for one in body.corrections],
+    ]
+    rest = [manuscript.text, body.blocks]
+    return _json(head), _json(rest)
+
+
+def unpack(head: str, path: str, story: str, edition: str) -> Manuscript:
+    """The manuscript of a head; its text and blocks are put in by ``unpack_rest``."""
+    fields, marks, text_line, crossheads, figures, clips, links, corrections = json.loads(head)
+    body = Body(
+        crossheads=[(anchor, text) for anchor, text in crossheads],
+        figures=[Figure(*one) for one in figures],
+        clips=[Clip(*one) for one in clips],
+        links=links,
+        corrections=[Correction(datetime.fromisoformat(when), text) for when, text in corrections],
+    )
+    return Manuscript(
+        path,
+        story,
+        edition,
+        {name: _unpack(value, path) for name, value in fields.items()},
+        {name: Mark(path, line, column) for name, (line, column) in marks.items()},
+        body,
+        text_line=text_line,
+    )
+
+
+def unpack_rest(rest: str) -> tuple[str, list[str]]:
+    """(text as written, blocks of HTML)."""
+    text, blocks = json.loads(rest)
+    return text, blocks
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _pack(value: Any) -> Any:
+    """Words as [text, line, column], moments as texts, lists in a list of their own."""
+    if isinstance(value, Word):
+        return [str(value), value.mark.line, value.mark.column]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [[_pack(one) for one in value]]
+    return {name: _pack(one) for name, one in value.items()}
+
+
+def _unpack(value: Any, path: str) -> Any:
+    if isinstance(value, str):
+        return datetime.fromisoformat(value).astimezone(ZONE)
+    if isinstance(value, dict):
+        return {name: _unpack(one, path) for name, one in value.items()}
+    if len(value) == 1:
+        return [_unpack(one, path) for one in value[0]]
+    text, line, column = value
+    return Word.at(text, Mark(path, line, column))
