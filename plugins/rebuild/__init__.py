@@ -8,23 +8,12 @@ the same. Also makes templates cheaper: macros are imported once, not once a pag
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Template
-from jinja2.environment import TemplateModule
 from pelican import signals
 
 from plugins.newsroom.output import Output
 
+from .templates import StableTemplate
 from .writer import RebuildWriter
-
-
-class StableTemplate(Template):
-    """A template whose macros are imported once: our macros get all they need as arguments, so no context differs."""
-
-    def _get_default_module(self, ctx: Any = None) -> TemplateModule:
-        module = self._module
-        if module is None:
-            module = self._module = self.make_module()
-        return module
 
 
 def set_output(pelican: Any) -> None:
