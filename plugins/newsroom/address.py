@@ -28,7 +28,11 @@ _WORDS = {
     },
 }
 RESERVED = frozenset(
-    {"en", "m", "theme", "photos", "feeds", "song-ngu", *(w for v in _WORDS.values() for w in v.values())}
+    {
+        *("en", "m", "theme", "photos", "feeds", "song-ngu", "_read", "index.html", "404.html"),
+        *("robots.txt", "sitemap.xml", "doc-nhieu.json", "most-read.json"),
+        *(word for words in _WORDS.values() for word in words.values()),
+    }
 )
 """First parts of addresses that no standing page may take."""
 
@@ -73,6 +77,11 @@ def part(edition: str, front: str, number: int) -> str:
 def side_by_side(month: str, slug: str) -> str:
     """Both texts on one page; it belongs to no edition and is called by the Vietnamese slug."""
     return f"/song-ngu/{month}/{slug}/"
+
+
+def mobile(url: str) -> str:
+    """The light page of a page: ``/m/2025/07/slug/``, ``/m/en/2025/07/slug/``."""
+    return f"/m{url}"
 
 
 def feed(edition: str, section: Section | None = None) -> str:

@@ -74,14 +74,19 @@ def _too_deep(text: str) -> bool:
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, path: str, first_line: int) -> Problem:
-    where = error.problem_mark or error.context_mark
-    mark = Mark(path, where.line + first_line, where.column + 1) if where else Mark(path, first_line)
     what = error.problem or "not YAML"
+    unclosed = "unexpected end of stream" in what and error.context_mark is not None
+    where = error.context_mark if unclosed else error.problem_mark or error.context_mark
+    mark = Mark(path, where.line + first_line, where.column + 1) if where else Mark(path, first_line)
     mend = "write it as in the handbook, one 'key: value' a line"
-    if "mapping values are not allowed" in what:
+    if unclosed:
+        mend = "close the quotation mark that opens here"
+    elif "mapping values are not allowed" in what:
         mend = 'put the whole value in "quotes": it holds a colon and a blank'
-    elif "cannot start any token" in what:
+    elif "cannot start any token" in what or "tab character" in what:
         mend = 'indent with blanks, and put a value that begins with a special sign in "quotes"'
+    elif "expected ',' or" in what:
+        mend = "put commas between the items and close the bracket"
     elif "while parsing a block mapping" in (error.context or "") or "could not find expected ':'" in what:
         mend = "begin each line with 'key: ' and indent what belongs to it; quotes must be closed"
     return Problem(mark, "yaml", f"the front matter is not valid YAML: {what}", mend)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from .shelf import digest
+from .workers import spread
 
 
 class Output:
@@ -17,21 +18,41 @@ class Output:
     def __init__(self, folder: Path, published: Mapping[str, bytes] | None = None) -> None:
         self.folder = folder
         self.published = published or {}
+        self.on_made: Callable[[int, int], None] = lambda done, total: None
+        """Told how many of how many files this process has made; workers make the others meanwhile."""
+        self.waiting: list[tuple[str, Callable[[], bytes]]] = []
         self.offered: dict[str, bytes] = {}
         """Digest by path of every file the release has."""
 
     def offer(self, path: str, of: bytes, make: Callable[[], bytes]) -> bool:
-        """Have the file at ``path`` (relative, with slashes) in the release; True if it had to be made.
+        """Have the file at ``path`` (relative, with slashes) in the release; True if it has to be made.
 
-        ``of`` is the digest of everything the file is made from. FileExistsError if two things want one path.
+        ``of`` is the digest of everything the file is made from; ``make`` is called by ``finish``, perhaps in a worker.
+        FileExistsError if two things want one path.
         """
         if path in self.offered:
             raise FileExistsError(f"two things want to be {path}")
         self.offered[path] = of
         if self.published.get(path) == of:
             return False
-        self.write(path, make())
+        self.waiting.append((path, make))
         return True
+
+    def finish(self) -> None:
+        """Make what is waiting, on all cores."""
+        waiting, self.waiting = self.waiting, []
+
+        done = 0
+
+        def make(job: tuple[str, Callable[[], bytes]]) -> str:
+            nonlocal done
+            path, make_it = job
+            self.write(path, make_it())
+            done += 1
+            self.on_made(done, len(waiting))
+            return ""
+
+        spread(waiting, make)
 
     def offer_bytes(self, path: str, data: bytes) -> bool:
         """Have these bytes at ``path``."""

@@ -35,6 +35,8 @@ class Page:
     indexed: bool = True
     feed_url: str = ""
     feed_title: str = ""
+    mobile_url: str = ""
+    """The same page in the mobile edition; empty where it has none."""
 
     @property
     def save_as(self) -> str:

@@ -19,6 +19,8 @@ common: as shared, and stating another value is an error."""
 
 Complain = Callable[[Mark, str, str, str], None]
 
+_NO_PATH = re.compile(r"""[\s?#%"'<>\\]|//""")
+
 _FOCUS = re.compile(r"(\d{1,3})% (\d{1,3})%")
 
 
@@ -123,7 +125,7 @@ def _read_path(value: Value, name: str, complain: Complain) -> Word | None:
     if word is None:
         return None
     parts = word.strip("/").split("/")
-    if not word.startswith("/") or word.startswith("//") or any(not p or p in (".", "..") for p in parts):
+    if not word.startswith("/") or _NO_PATH.search(word) or any(p in ("", ".", "..") or len(p) > 100 for p in parts):
         complain(value.mark, "path", f"'{name}': '{word}' is no address of ours", "write it as /2024/05/old-name/")
         return None
     return word
@@ -180,8 +182,9 @@ def list_of(item: Type) -> Type:
         for one in value.content if isinstance(value.content, list) else [value]:
             result = item.read(one, name, complain)
             if result is not None:
-                typed.append(result)
                 tell_missing(result, item.fields, one.mark, name, complain)
+                if all(inner.name in result for inner in item.fields if inner.required):
+                    typed.append(result)
         return typed
 
     return Type(f"list of {item.name}", read)

@@ -28,13 +28,17 @@ def read_settings(kind: type[S], settings: Mapping[str, Any]) -> S:
             problems.append(Problem(mark, "setting", what, did_you_mean(key, fields)))
         elif not isinstance(value, _plain(fields[key])):
             what = f"{name}['{key}'] can't be {value!r}"
-            problems.append(Problem(mark, "setting", what, f"write something like {fields[key].default!r}"))
+            problems.append(Problem(mark, "setting", what, f"write something like {_default(fields[key])!r}"))
     if problems:
         raise ProblemsFound(problems)
     return kind(**table)
 
 
-def _plain(field: "dataclasses.Field[Any]") -> type | tuple[type, ...]:
+def _default(field: "dataclasses.Field[Any]") -> Any:
     factory = field.default_factory
-    default = factory() if factory is not dataclasses.MISSING else field.default
+    return factory() if factory is not dataclasses.MISSING else field.default
+
+
+def _plain(field: "dataclasses.Field[Any]") -> type | tuple[type, ...]:
+    default = _default(field)
     return (int, float) if isinstance(default, float) else type(default)

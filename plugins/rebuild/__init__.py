@@ -33,7 +33,13 @@ def get_writer(pelican: Any) -> type[RebuildWriter]:
     return RebuildWriter
 
 
+def finish(pelican: Any) -> None:
+    """Everything is offered: make what has to be made."""
+    pelican.settings["OUTPUT"].finish()
+
+
 def register() -> None:
     signals.initialized.connect(set_output)
     signals.generator_init.connect(set_environment)
     signals.get_writer.connect(get_writer)
+    signals.finalized.connect(finish)

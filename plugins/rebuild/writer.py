@@ -1,10 +1,8 @@
 """Writer: Pelican's writer for pages, which makes only those whose description is not that of the published page."""
 
-import time
 from typing import Any
 
 from jinja2 import Template
-from pelican import signals
 from pelican.writers import Writer
 
 from plugins.newsroom.output import Output
@@ -28,6 +26,4 @@ class RebuildWriter(Writer):  # type: ignore[misc]
         def render() -> bytes:
             return template.render({**context, **values}).encode()
 
-        start = time.perf_counter()
-        made = self.output.offer(name, described, render)
-        signals.content_written.send(name, context=values, made=made, seconds=time.perf_counter() - start)
+        self.output.offer(name, described, render)

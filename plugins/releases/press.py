@@ -36,7 +36,7 @@ def run(order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Pr
         given = {"OUTPUT": output, "FRAME": frame, "CONTENT_DIGESTS": digests}
         pelican = Pelican({**_settings(order, output.folder), **given})
         signals.all_generators_finalized.connect(progress.on_read)
-        signals.content_written.connect(progress.on_written)
+        output.on_made = progress.on_made
         pelican.run()
     except ProblemsFound as error:
         if not error.told:

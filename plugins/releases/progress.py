@@ -1,5 +1,6 @@
 """Progress: a bar on a terminal, plain lines everywhere else."""
 
+import os
 import sys
 from datetime import datetime
 from typing import Any
@@ -7,14 +8,16 @@ from typing import Any
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as RichProgress
 
+from plugins.newsroom.workers import hands
+
 
 class Progress:
     """Follows one build by Pelican's signals. ``counted`` is the number of pages once everything has been read."""
 
     def __init__(self) -> None:
         self.counted = 0
-        self.written = 0
         self.next_change: datetime | None = None
+        self._process = os.getpid()
         self._bar: RichProgress | None = None
         self._say("reading content/")
 
@@ -23,17 +26,18 @@ class Progress:
         bulletin = generators[0].context["bulletin"]
         self.counted = sum(1 for _ in bulletin.printed_pages())
         self.next_change = bulletin.next_change()
-        self._say(f"writing {self.counted} pages")
-        if sys.stderr.isatty():
+        self._say(f"{self.counted} pages: making what changed")
+
+    def on_made(self, done: int, total: int) -> None:
+        """One more file is made here. The bar begins after the workers were forked, and they keep away from it."""
+        if os.getpid() != self._process or not sys.stderr.isatty():
+            return
+        if self._bar is None:
             columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
             self._bar = RichProgress(*columns, transient=True)
-            self._task = self._bar.add_task("pages", total=self.counted)
+            self._task = self._bar.add_task("files", total=total)
             self._bar.start()
-
-    def on_written(self, path: str, **_: Any) -> None:
-        self.written += 1
-        if self._bar:
-            self._bar.update(self._task, completed=min(self.written, self.counted))
+        self._bar.update(self._task, completed=min(done * hands(total), total))
 
     def close(self) -> None:
         if self._bar:
