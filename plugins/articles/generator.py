@@ -17,7 +17,7 @@ from plugins.newsroom.typography import curly
 
 from .addresses import check_addresses
 from .assembly import add_story
-from .references import check_body_links, check_references
+from .references import check_body_links, check_page_bodies, check_references
 
 
 class ArticlesGenerator(Generator):  # type: ignore[misc]
@@ -31,6 +31,8 @@ class ArticlesGenerator(Generator):  # type: ignore[misc]
         editions, now = self.settings["EDITIONS"], self.settings["NOW"]
         self.bulletin = Bulletin(editions, desk, now, self.settings["PREVIEW"], problems=tree.problems)
         self.bulletin.articles = {code: [] for code in editions}
+        reader = self.readers.readers["md"]
+        reader.warm(text for folder in tree.stories for text in folder.texts.items())
         for folder in tree.stories:
             add_story(self.bulletin, self._read(folder))
         self._page_texts: dict[int, Manuscript] = {}
@@ -40,7 +42,8 @@ class ArticlesGenerator(Generator):  # type: ignore[misc]
             articles.sort(key=lambda article: (article.date, article.key), reverse=True)
         check_addresses(self.bulletin, self._page_texts)
         check_references(self.bulletin)
-        check_body_links(self.bulletin, {page.key for page in self.bulletin.pages})
+        check_body_links(self.bulletin, self._page_texts.values())
+        check_page_bodies(self.bulletin, self._page_texts.values())
         for article in self.bulletin.all_articles():
             article.page = self._article_page(article)
         self.context["bulletin"] = self.bulletin

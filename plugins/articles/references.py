@@ -1,9 +1,10 @@
 """References: links between stories checked against what exists, and editors' links resolved for the reader."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from plugins.newsroom.bulletin import Bulletin
 from plugins.newsroom.data import Word
+from plugins.newsroom.manuscript import Manuscript
 from plugins.newsroom.problem import Mark, Problem, warning
 from plugins.newsroom.schema import did_you_mean
 from plugins.newsroom.story import Article, StoryLink
@@ -22,7 +23,7 @@ def check_references(bulletin: Bulletin) -> None:
         article.panels.shown.add(article.key)
         for name in ("related", "unrelated"):
             for key in article.manuscript.fields.get(name, ()):
-                check_key(bulletin, article, key, name)
+                check_key(bulletin, article.key, key, name, _mark(article, key))
 
 
 def _resolve(
@@ -33,16 +34,15 @@ def _resolve(
         if link.key in seen:
             what = f"'{name}' names {link.key}, which already stands in '{seen[link.key]}'"
             bulletin.problems.append(Problem(mark, "twice", what, "name another story"))
-        elif check_key(bulletin, article, link.key, name):
+        elif check_key(bulletin, article.key, link.key, name, mark):
             link.article = bulletin.stories[link.key].for_reader(article.edition)
             yield link
         seen.setdefault(link.key, name)
 
 
-def check_key(bulletin: Bulletin, article: Article, key: str, name: str, mark: Mark | None = None) -> bool:
-    """Whether the story can be shown to the reader; tells why not. A key that never existed is an error."""
-    mark = mark or _mark(article, key)
-    if key == article.key:
+def check_key(bulletin: Bulletin, own: str, key: str, name: str, mark: Mark) -> bool:
+    """Whether the story can be shown to the reader of ``own``; tells why not. A key that never existed is an error."""
+    if key == own:
         bulletin.problems.append(Problem(mark, "self", f"'{name}' names the story itself", "name another story"))
         return False
     if key in bulletin.stories:
@@ -57,18 +57,32 @@ def check_key(bulletin: Bulletin, article: Article, key: str, name: str, mark: M
     return False
 
 
-def check_body_links(bulletin: Bulletin, pages: set[str]) -> None:
+def check_body_links(bulletin: Bulletin, page_texts: Iterable[Manuscript]) -> None:
     """Tell of links in the texts that lead to no story or page."""
-    for article in bulletin.all_articles():
-        for href in article.body.links:
+    texts = [(article.key, article.manuscript) for article in bulletin.all_articles()]
+    pages = {page.key for page in bulletin.pages}
+    for own, manuscript in [*texts, *(("", manuscript) for manuscript in page_texts)]:
+        for href in manuscript.body.links:
             scheme, _, target = href.partition(":")
             key = target.partition("#")[0]
-            mark = article.manuscript.find(href)
+            if key in pages if scheme == "page" else key in bulletin.stories and key != own:
+                continue
+            mark = manuscript.find(href)
             if scheme == "story":
-                check_key(bulletin, article, key, "link", mark)
-            elif key not in pages:
+                check_key(bulletin, own, key, "link", mark)
+            else:
                 what = f"there is no page '{key}'"
                 bulletin.problems.append(Problem(mark, "no-page", what, did_you_mean(key, sorted(pages))))
+
+
+def check_page_bodies(bulletin: Bulletin, page_texts: Iterable[Manuscript]) -> None:
+    """Tell of pictures and videos in standing pages, which can't show them."""
+    for manuscript in page_texts:
+        shown = [one.file for one in manuscript.body.figures] + [one.file or one.url for one in manuscript.body.clips]
+        for name in shown:
+            what = f"{name} stands in a page, but only stories show pictures and videos"
+            mark = manuscript.find(name)
+            bulletin.problems.append(Problem(mark, "page", what, "take it out, or link to a story that shows it"))
 
 
 def _mark(article: Article, key: str) -> Mark:

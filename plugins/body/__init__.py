@@ -29,9 +29,15 @@ _SEAM = "\x1e"
 
 class _SourcePreprocessor(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        text = "\n".join(lines)
-        self.md.body.problems.extend(findings(text))  # type: ignore[attr-defined]
-        return tame(text).split("\n")
+        found = list(findings("\n".join(lines)))
+        self.md.body.problems.extend(found)  # type: ignore[attr-defined]
+        hopeless = any(rule in ("nesting", "size") for _, rule, _, _ in found)
+        return [] if hopeless else lines
+
+
+class _TamePreprocessor(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        return tame("\n".join(lines), self.md.htmlStash.store).split("\n")
 
 
 class _SeamTreeprocessor(Treeprocessor):
@@ -61,6 +67,7 @@ class BodyExtension(Extension):
         for name in ("html", "automail"):
             md.inlinePatterns.deregister(name)
         md.preprocessors.register(_SourcePreprocessor(md), "source", 100)
+        md.preprocessors.register(_TamePreprocessor(md), "tame", 20)
         md.parser.blockprocessors.register(DirectiveProcessor(md.parser, self.edition), "directive", 95)
         crossheads = CrossheadTreeprocessor(md)
         crossheads.table_label = self.edition.label("table")

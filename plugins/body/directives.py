@@ -15,6 +15,7 @@ from plugins.newsroom.typography import curly
 from .figures import add_caption, figure_element
 
 _OPENING = re.compile(r"^:::[ \t]*(?P<name>[\w-]*)[ \t]*(?:\|[ \t]*(?P<argument>.*?))?[ \t]*(?:\n|$)")
+_CLOSING = re.compile(r"^:::[ \t]*(?:\n|$)", re.MULTILINE)
 _KEYS = {"video": ("poster", "captions", "duration", "caption", "credit"), "infographic": ("alt", "caption", "credit")}
 
 
@@ -24,6 +25,8 @@ class DirectiveProcessor(BlockProcessor):
     def __init__(self, parser: BlockParser, edition: Edition) -> None:
         super().__init__(parser)
         self.edition = edition
+        self.hopeless: list[str] | None = None
+        """Blocks in which no closing line is left."""
 
     @property
     def body(self) -> Body:
@@ -54,13 +57,14 @@ class DirectiveProcessor(BlockProcessor):
 
     def _take(self, start: int, blocks: list[str]) -> str | None:
         """The text up to the closing line, taken off ``blocks``; None (the opening block taken) where it is missing."""
-        for count in range(1, len(blocks) + 1):
-            joined = "\n\n".join(blocks[:count])[start:]
-            closing = re.search(r"^:::[ \t]*(?:\n|$)", joined, re.MULTILINE)
+        for place, block in enumerate(blocks if self.hopeless is not blocks else []):
+            closing = _CLOSING.search(block, 0 if place else start)
             if closing:
-                rest = joined[closing.end() :].strip("\n")
-                blocks[:count] = [rest] if rest else []
-                return joined[: closing.start()].strip("\n")
+                content = "\n\n".join([*blocks[:place], block[: closing.start()]])[start:]
+                rest = block[closing.end() :].strip("\n")
+                blocks[: place + 1] = [rest] if rest else []
+                return content.strip("\n")
+        self.hopeless = blocks
         blocks.pop(0)
         return None
 

@@ -44,10 +44,11 @@ class FigureTreeprocessor(Treeprocessor):
         parents = {child: parent for parent in root.iter() for child in parent}
         for image in list(root.iter("img")):
             source = image.get("src", "")
-            if source.startswith("photo:"):
-                continue
             paragraph = parents[image]
+            if paragraph.tag == "figure":
+                continue
             if not _stands_alone(image, paragraph):
+                image.set("src", "")
                 body.problems.append(
                     (
                         source,

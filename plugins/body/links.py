@@ -49,7 +49,7 @@ class CrossheadTreeprocessor(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         body: Body = self.md.body  # type: ignore[attr-defined]
-        used: set[str] = set()
+        used: dict[str, int] = {}
         for heading in root.iter():
             if heading.tag not in ("h1", "h2", "h3", "h4", "h5", "h6"):
                 continue
@@ -71,10 +71,11 @@ class CrossheadTreeprocessor(Treeprocessor):
             root[place] = region
 
 
-def _free(name: str, used: set[str]) -> str:
-    number, free = 1, name
+def _free(name: str, used: dict[str, int]) -> str:
+    """The name, or the name with a number; ``used`` tells the last number given for each."""
+    free = name
     while free in used:
-        number += 1
-        free = f"{name}-{number}"
-    used.add(free)
+        used[name] += 1
+        free = f"{name}-{used[name]}"
+    used[free] = 1
     return free

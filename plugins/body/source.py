@@ -1,17 +1,20 @@
 """Source: what is looked for in the Markdown as written, where every place is still known."""
 
+import html
 import re
-from collections.abc import Iterator
-
-from markdown.util import ETX, STX
+from collections.abc import Callable, Iterator
 
 _TAG = re.compile(r"<!|<[/?]?[A-Za-z][^<>]{0,2000}>")
 _AUTOLINK = re.compile(r"<https?://[^\s<>]+>")
 _DEEP_QUOTE = re.compile(r"^[ \t]*(?:>[ \t]*){9,}", re.MULTILINE)
 _DEEP_LIST = re.compile(r"^[ \t]{40,}(?:[-*+]|\d+\.)[ \t]", re.MULTILINE)
-_SIGNS = "[]*_`!<"
+_SIGNS = "[]*_`!<\"'"
 _RUN = 400
 """A paragraph with more of one sign than this is no prose; Python-Markdown's patterns are quadratic in it."""
+_LONG = 10_000
+"""Nor is one with more characters."""
+_MANY = 5_000
+"""Paragraphs of one text."""
 
 Finding = tuple[str, str, str, str]
 """(the text as written, rule, message, mend)."""
@@ -26,6 +29,9 @@ def findings(text: str) -> Iterator[Finding]:
         deep = pattern.search(text)
         if deep:
             yield deep[0], "nesting", what, "write it flatter"
+    count = text.count("\n\n") + 1
+    if count > _MANY:
+        yield "", "size", f"the text has {count} paragraphs, at most {_MANY} fit", "split it up"
 
 
 def _raw_html(text: str, match: re.Match[str]) -> Finding:
@@ -36,15 +42,17 @@ def _raw_html(text: str, match: re.Match[str]) -> Finding:
     return match[0], "html", f"raw HTML is not allowed: {shown}", "use Markdown, or write &lt; for a < sign"
 
 
-def tame(text: str) -> str:
-    """The source with signs that are too many to mean anything made plain, paragraph by paragraph."""
-    if len(text) < _RUN or max(map(text.count, _SIGNS)) <= _RUN:
+def tame(text: str, store: Callable[[str], str]) -> str:
+    """The source with each paragraph that is no prose taken as it stands.
+
+    ``store`` keeps a piece of HTML and returns the mark that stands for it in the source.
+    """
+    if len(text) <= _LONG and max(map(text.count, _SIGNS)) <= _RUN:
         return text
-    return "\n\n".join(map(_tame_paragraph, text.split("\n\n")))
+    return "\n\n".join(_tame_paragraph(paragraph, store) for paragraph in text.split("\n\n"))
 
 
-def _tame_paragraph(paragraph: str) -> str:
-    for sign in _SIGNS:
-        if paragraph.count(sign) > _RUN:
-            paragraph = paragraph.replace(sign, f"{STX}{ord(sign)}{ETX}")
-    return paragraph
+def _tame_paragraph(paragraph: str, store: Callable[[str], str]) -> str:
+    if len(paragraph) <= _LONG and max(map(paragraph.count, _SIGNS)) <= _RUN:
+        return paragraph
+    return store(f"<p>{html.escape(paragraph, quote=False)}</p>")

@@ -21,7 +21,7 @@ def stop_on_problems(bulletin: Bulletin) -> None:
     if bulletin.problems:
         print(report(bulletin.problems), file=sys.stderr, flush=True)
     if errors(bulletin.problems):
-        raise ProblemsFound(bulletin.problems)
+        raise ProblemsFound(bulletin.problems, told=True)
 
 
 contribute = contributor(stop_on_problems)

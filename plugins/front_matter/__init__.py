@@ -37,6 +37,11 @@ def _makers(settings: dict[str, Any]) -> str:
     return digest(sys.version, markdown.__version__, repr(settings["MARKDOWN"]), *files).hex()
 
 
+def flush(generators: list[Any]) -> None:
+    """Everything is read: have it on the disk before workers are forked."""
+    generators[0].settings["MANUSCRIPTS"].flush()
+
+
 def sweep(pelican: Any) -> None:
     """Forget the manuscripts of texts that are no more."""
     pelican.settings["MANUSCRIPTS"].sweep()
@@ -50,4 +55,5 @@ def set_reader(readers: Any) -> None:
 def register() -> None:
     signals.initialized.connect(set_build)
     signals.readers_init.connect(set_reader)
+    signals.all_generators_finalized.connect(flush)
     signals.finalized.connect(sweep)

@@ -26,6 +26,9 @@ def _inherit(translation: Manuscript, original: Manuscript, fields: Sequence[Fie
     for one in fields:
         theirs = original.fields.get(one.name)
         ours = translation.fields.get(one.name)
+        if one.scope != "own" and theirs is None and ours is None and one.required:
+            # Missing or faulty there, and told there: one mistake, one message.
+            translation.marks.setdefault(one.name, original.mark(one.name))
         if one.scope == "own" or theirs is None:
             continue
         if ours is None:

@@ -1,6 +1,7 @@
 """The Pelican reader of our manuscripts: YAML front matter and the safe Markdown of MARKDOWN."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -13,10 +14,12 @@ from plugins.newsroom.manuscript import Manuscript
 from plugins.newsroom.problem import Mark
 from plugins.newsroom.schema import Field
 from plugins.newsroom.shelf import Shelf, content_digest, digest
+from plugins.newsroom.workers import hands, spread
 
 from .fields import PAGE_FIELDS, STORY_FIELDS
 from .inheritance import settle
 from .keeping import pack, unpack, unpack_rest
+from .letters import SIZE_LIMIT
 from .manuscript import read_manuscript
 
 
@@ -51,27 +54,59 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
         settle(manuscripts, fields)
         return manuscripts
 
+    def warm(self, files: Iterable[tuple[str, Path]], page: bool = False) -> None:
+        """Read what is not on the shelf yet, on all cores; (edition, path) of each text. Faulty texts are left alone."""
+        fields = PAGE_FIELDS if page else STORY_FIELDS
+
+        def read(file: tuple[str, Path]) -> str:
+            edition, path = file
+            data = path.read_bytes()
+            manuscript = self._make(data, path.name, "", edition, fields)
+            rows = [] if manuscript.problems else [_key(content_digest(data), edition, fields).hex(), *pack(manuscript)]
+            return json.dumps(rows)
+
+        missing = [file for file in files if self._known(*file, fields) is None and file[1].stat().st_size < SIZE_LIMIT]
+        for line in spread(missing, read) if hands(len(missing)) > 1 else ():
+            row = json.loads(line)
+            if row:
+                self.shelf.put(bytes.fromhex(row[0]), row[1], row[2])
+
+    def _known(self, edition: str, path: Path, fields: Sequence[Field]) -> tuple[bytes, str] | None:
+        """(digest of the bytes, head) of a text whose bytes are known and on the shelf."""
+        of = self.digests.get(str(path))
+        head = self.shelf.head(_key(of, edition, fields)) if of is not None else None
+        return (of, head) if of is not None and head is not None else None
+
     def _read_one(self, path: Path, edition: str, key: str, root: Path, fields: Sequence[Field]) -> Manuscript:
         """One manuscript, taken from the shelf where the same bytes were read before without a problem."""
         shown = path.relative_to(root).as_posix()
-        try:
-            data = None if str(path) in self.digests else path.read_bytes()
-            of = content_digest(data) if data is not None else self.digests[str(path)]
-            shelf_key = digest(of, edition, fields[-1].name)
-            head = self.shelf.head(shelf_key)
-            if head is not None:
-                manuscript = unpack(head, shown, key, edition)
-            else:
-                manuscript = self._make(data or path.read_bytes(), shown, key, edition, fields)
-                if not manuscript.problems:
-                    self.shelf.put(shelf_key, *pack(manuscript))
-                    manuscript.text = ""
-                    manuscript.body.forget()
-        except OSError as error:
-            return _unreadable(shown, key, edition, error)
-        manuscript.digest = of
+        known = self._known(edition, path, fields)
+        if known is not None:
+            manuscript = unpack(known[1], shown, key, edition)
+            manuscript.digest = known[0]
+        else:
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                return _unreadable(shown, key, edition, error)
+            manuscript = self._read_bytes(data, shown, key, edition, fields)
         if not manuscript.problems:
+            shelf_key = _key(manuscript.digest, edition, fields)
             manuscript.body.load = partial(self._load, shelf_key, path, shown, edition, fields)
+        return manuscript
+
+    def _read_bytes(self, data: bytes, shown: str, key: str, edition: str, fields: Sequence[Field]) -> Manuscript:
+        of = content_digest(data)
+        head = self.shelf.head(_key(of, edition, fields))
+        if head is not None:
+            manuscript = unpack(head, shown, key, edition)
+        else:
+            manuscript = self._make(data, shown, key, edition, fields)
+            if not manuscript.problems:
+                self.shelf.put(_key(of, edition, fields), *pack(manuscript))
+                manuscript.text = ""
+                manuscript.body.forget()
+        manuscript.digest = of
         return manuscript
 
     def _load(
@@ -117,6 +152,11 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
                 extensions=options["extensions"], extension_configs=configs, output_format="html"
             )
         return self._converters[edition]
+
+
+def _key(of: bytes, edition: str, fields: Sequence[Field]) -> bytes:
+    """Where a text of these bytes stands on the shelf; a page and a story of the same bytes are different things."""
+    return digest(of, edition, fields[-1].name)
 
 
 def _unreadable(shown: str, key: str, edition: str, error: OSError) -> Manuscript:

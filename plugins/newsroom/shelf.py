@@ -5,6 +5,7 @@ Nothing on the shelf is code: texts only, no pickle.
 """
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
@@ -39,6 +40,7 @@ class Shelf:
 
     def __init__(self, path: Path, label: str) -> None:
         self.path = path
+        self._process = os.getpid()
         self._waiting: list[tuple[bytes, str, str, bytes]] = []
         self._used: set[bytes] = set()
         self._db = self._open(label)
@@ -71,6 +73,11 @@ class Shelf:
 
     def rest(self, key: bytes) -> str | None:
         """The rest kept under the key, or None."""
+        if os.getpid() != self._process:
+            # A connection must not be used on both sides of a fork.
+            self._process = os.getpid()
+            self._waiting.clear()
+            self._db = sqlite3.connect(self.path, timeout=1)
         self.flush()
         try:
             row = self._db.execute("SELECT rest, sum FROM shelf WHERE key = ?", (key,)).fetchone()
@@ -83,6 +90,7 @@ class Shelf:
         """Keep both texts under the key."""
         check = digest(key, head)[:8] + digest(key, rest)[:8]
         self._waiting.append((key, head, rest, check))
+        self._heads[key] = head
         self._used.add(key)
         if len(self._waiting) >= _BATCH:
             self.flush()
