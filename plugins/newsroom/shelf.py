@@ -73,13 +73,13 @@ class Shelf:
 
     def rest(self, key: bytes) -> str | None:
         """The rest kept under the key, or None."""
-        if os.getpid() != self._process:
-            # A connection must not be used on both sides of a fork.
-            self._process = os.getpid()
-            self._waiting.clear()
-            self._db = sqlite3.connect(self.path, timeout=1)
-        self.flush()
         try:
+            if os.getpid() != self._process:
+                # A connection must not be used on both sides of a fork.
+                self._process = os.getpid()
+                self._waiting.clear()
+                self._db = sqlite3.connect(self.path, timeout=1)
+            self.flush()
             row = self._db.execute("SELECT rest, sum FROM shelf WHERE key = ?", (key,)).fetchone()
             sound = row is not None and isinstance(row[0], str) and row[1][8:] == digest(key, row[0])[:8]
         except (sqlite3.DatabaseError, TypeError):

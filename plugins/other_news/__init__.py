@@ -1,9 +1,12 @@
-"""Other news ("Các tin bài khác"): the newest stories of the section, after what other panels took.
+"""Other news ("Các tin bài khác"): what else the section had when the story was published.
 
-Contract: fills ``panels.other_news`` of every article with up to LIMIT stories of its section in its own edition.
+Contract: fills ``panels.other_news`` of every article with up to LIMIT stories of its section in its own edition: the
+newest ones before it, and where there are too few, the first ones after it. So the newest story shows the newest of its
+section, and an old page does not change because a new story appears.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from pelican import signals
 
@@ -16,16 +19,26 @@ LIMIT = 4
 
 
 def fill_panels(bulletin: Bulletin) -> None:
-    """The newest of the section, then of the top section above it."""
+    """The neighbours in the section, then in the top section above it."""
     for articles in bulletin.articles.values():
-        by_section: dict[Section, list[Article]] = defaultdict(list)
+        lists: dict[Section, list[Article]] = defaultdict(list)
+        places: dict[tuple[Section, int], int] = {}
         for article in articles:
             for section in article.section.trail:
-                by_section[section].append(article)
+                places[section, id(article)] = len(lists[section])
+                lists[section].append(article)
         for article in articles:
-            nearest_first = [by_section[section] for section in reversed(article.section.trail)]
-            taken = article.panels.take((one for group in nearest_first for one in group), LIMIT)
-            article.panels.other_news = Panel("other_news", taken)
+            trail = reversed(article.section.trail)
+            near = (one for part in trail for one in neighbours(lists[part], places[part, id(article)]))
+            article.panels.other_news = Panel("other_news", article.panels.take(near, LIMIT))
+
+
+def neighbours(newest_first: list[Article], place: int) -> Iterator[Article]:
+    """The articles before the one at ``place`` in time, newest first, then those after it, oldest first."""
+    for number in range(place + 1, len(newest_first)):
+        yield newest_first[number]
+    for number in range(place - 1, -1, -1):
+        yield newest_first[number]
 
 
 contribute = contributor(fill_panels)
