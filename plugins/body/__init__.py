@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from plugins.newsroom.edition import Edition
 from plugins.newsroom.manuscript import Body
 
-from .directives import DirectiveProcessor
+from .directives import DirectiveProcessor, StrayTreeprocessor
 from .figures import FigureTreeprocessor
 from .links import CrossheadTreeprocessor, LinkTreeprocessor
 from .quotes import QuoteTreeprocessor
@@ -72,6 +72,7 @@ class BodyExtension(Extension):
         crossheads = CrossheadTreeprocessor(md)
         crossheads.table_label = self.edition.label("table")
         md.treeprocessors.register(crossheads, "crosshead", 8)
+        md.treeprocessors.register(StrayTreeprocessor(md), "stray", 9)
         md.treeprocessors.register(FigureTreeprocessor(md), "figure", 7)
         md.treeprocessors.register(QuoteTreeprocessor(md), "quote", 7.5)
         md.treeprocessors.register(LinkTreeprocessor(md), "link", 6)

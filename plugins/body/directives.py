@@ -5,11 +5,12 @@ import xml.etree.ElementTree as etree
 
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
+from markdown.treeprocessors import Treeprocessor
 
 from plugins.newsroom.edition import Edition
 from plugins.newsroom.manuscript import Body, Clip, Correction, Figure
 from plugins.newsroom.moment import DateError, read_moment
-from plugins.newsroom.schema import did_you_mean
+from plugins.newsroom.schema import did_you_mean, is_web_address
 from plugins.newsroom.typography import curly
 
 from .figures import add_caption, figure_element
@@ -52,6 +53,8 @@ class DirectiveProcessor(BlockProcessor):
             self.complain(first_line, f"the block '{first_line}' is not closed", "write a line ::: below it")
         elif name not in builders:
             self.complain(first_line, f"unknown block '{name}'", did_you_mean(name, builders))
+        elif not content:
+            self.complain(first_line, f"the block '{first_line}' is empty", "write its text between the two lines")
         else:
             builders[name](parent, (opening["argument"] or "").strip(), content, first_line)
 
@@ -98,7 +101,7 @@ class DirectiveProcessor(BlockProcessor):
                 "write ::: video | clip.mp4 and poster: clip.jpg",
             )
             return
-        elsewhere = source.startswith(("https://", "http://"))
+        elsewhere = is_web_address(source)
         place = {"url" if elsewhere else "file": source}
         self.body.clips.append(Clip(**place, **values))
         figure = etree.SubElement(parent, "figure", {"class": "video elsewhere" if elsewhere else "video"})
@@ -107,6 +110,9 @@ class DirectiveProcessor(BlockProcessor):
 
     def infographic(self, parent: etree.Element, source: str, content: str, line: str) -> None:
         values = self._values("infographic", content, line)
+        if not source:
+            self.complain(line, "an infographic needs its picture", "write ::: infographic | bieu-do.png")
+            return
         words = {name: curly(values.get(name, "")) for name in ("alt", "caption")}
         figure = Figure(source, words["alt"], words["caption"], values.get("credit", ""))
         self.body.figures.append(figure)
@@ -124,3 +130,16 @@ class DirectiveProcessor(BlockProcessor):
 
     def complain(self, needle: str, message: str, mend: str) -> None:
         self.body.problems.append((needle, "block", message, mend))
+
+
+class StrayTreeprocessor(Treeprocessor):
+    """Tells of ``:::`` lines that are part of a paragraph: readers would see the colons."""
+
+    def run(self, root: etree.Element) -> None:
+        body: Body = self.md.body  # type: ignore[attr-defined]
+        for paragraph in root.iter("p"):
+            for line in "".join(paragraph.itertext()).splitlines():
+                if line.startswith(":::"):
+                    what = f"'{line}' stands inside a paragraph"
+                    body.problems.append((line, "block", what, "leave a blank line above it, and close it with :::"))
+                    break

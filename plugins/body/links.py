@@ -7,10 +7,12 @@ import xml.etree.ElementTree as etree
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.newsroom.manuscript import Body
+from plugins.newsroom.schema import is_web_address
 from plugins.newsroom.spelling import make_slug
 from plugins.newsroom.typography import curly
 
-_SCHEMES = ("https", "http", "mailto", "tel", "story", "page")
+_WEB = ("https", "http")
+_SCHEMES = (*_WEB, "mailto", "tel", "story", "page")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 
 
@@ -29,9 +31,9 @@ class LinkTreeprocessor(Treeprocessor):
             elif target.startswith("#"):
                 if href[1:] not in anchors and not target.startswith("#fn"):
                     body.problems.append((href, "anchor", f"no place '{href}' in this text", _anchor_mend(anchors)))
-            elif scheme is None or scheme[1] not in _SCHEMES:
+            elif scheme is None or scheme[1] not in _SCHEMES or (scheme[1] in _WEB and not is_web_address(target)):
                 what = f"the link '{href[:80]}' may not be followed"
-                if scheme is not None:
+                if scheme is not None and scheme[1] not in _SCHEMES:
                     what = f"links of the kind '{scheme[1]}:' are not allowed: {href[:80]}"
                 mend = "link with https://…, story:2021/06/name or page:name"
                 body.problems.append((href, "link", what, mend))

@@ -15,6 +15,7 @@ from pelican.generators import Generator
 
 from plugins.newsroom import address
 from plugins.newsroom.bulletin import Bulletin
+from plugins.newsroom.output import Output
 from plugins.newsroom.problem import Mark, Problem, ProblemsFound
 from plugins.newsroom.reads import read_ledger
 from plugins.newsroom.reads_desk import read_choices
@@ -22,7 +23,7 @@ from plugins.newsroom.schema import did_you_mean
 from plugins.newsroom.settings import read_settings
 
 from .lists import EditionLists, known_until
-from .marks import Marks, write_marks
+from .marks import Marks, offer_marks
 from .settings import EVIDENCE, MostReadSettings
 
 
@@ -32,13 +33,11 @@ class MostReadGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: Any) -> None:
         bulletin: Bulletin = self.context["bulletin"]
         settings = read_settings(MostReadSettings, self.settings)
-        output = Path(self.output_path)
+        output: Output = self.settings["OUTPUT"]
         if settings.evidence == "mark" and settings.mark_files:
-            write_marks(output, [article for article in bulletin.all_articles() if not article.draft])
+            offer_marks(output, [article for article in bulletin.all_articles() if not article.draft])
         for code, text in self.settings["FRESH_READS"].items():
-            path = output / address.fresh_reads(code).lstrip("/")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            output.offer_bytes(address.fresh_reads(code).lstrip("/"), text.encode())
 
 
 def set_globals(pelican: Any) -> None:

@@ -45,7 +45,9 @@ class EditionLists:
     def fill(self, panels: Panels, section: Section | None = None, latest: bool = True) -> None:
         """Both panels of one page; ``latest``: whether the newest stories stand in for counts that are not known."""
         ranked, rising = self.ranked(section)
-        taken = panels.take(self._articles(self._with_pins(ranked, section)), self.settings.limit) if ranked.keys else []
+        taken = (
+            panels.take(self._articles(self._with_pins(ranked, section)), self.settings.limit) if ranked.keys else []
+        )
         if taken:
             panels.most_read = self._panel(ranked, taken, section)
             panels.trending = Panel(

@@ -1,9 +1,9 @@
 """Read marks: what a page carries so that the server's log can tell a read from a fetch."""
 
-from pathlib import Path
 from urllib.parse import unquote
 
 from plugins.newsroom import address
+from plugins.newsroom.output import Output
 from plugins.newsroom.story import Article
 
 from .settings import MostReadSettings
@@ -30,9 +30,7 @@ class Marks:
         return f"{article.key}.{article.edition}" if self._settings.evidence == "beacon" and not article.draft else ""
 
 
-def write_marks(output: Path, articles: list[Article]) -> None:
+def offer_marks(output: Output, articles: list[Article]) -> None:
     """One picture for each text, so that any server of plain files answers 200."""
     for article in articles:
-        path = output / unquote(address.read_mark(article.edition, article.key)).lstrip("/")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(GIF)
+        output.offer_bytes(unquote(address.read_mark(article.edition, article.key)).lstrip("/"), GIF)

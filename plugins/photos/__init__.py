@@ -1,44 +1,57 @@
 """Photos: the pictures and videos beside a text, checked, made ready, and put where the text names them.
 
-Contract: after this plugin ``article.cover`` and ``article.video`` are set, pictures in ``article.body.blocks`` have
-their addresses, and every file a page needs (and no other) is written. Originals are never published: what goes out is
-upright sRGB without metadata.
+Contract: after this plugin ``article.cover``, ``.video``, ``.thumbnail``, ``.social_card``, ``.photos`` and ``.clips``
+are set, pictures in ``article.body.blocks`` are whole elements, and every file a page needs (and no other) is written.
+Originals are never published: what goes out is upright sRGB without metadata, as AVIF, WebP and JPEG (or PNG).
+Templates get ``picture(picture, alt, sizes, css_class, lazy)`` and ``preload(picture, sizes)``.
 """
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
 from pelican.generators import Generator
 
+from plugins.newsroom.output import Output
 from plugins.newsroom.settings import read_settings
 
 from .album import Album
-from .darkroom import Darkroom
+from .markup import picture_markup, preload_markup
 from .settings import PhotoSettings
+from .store import Store
+from .workshop import do_all, fetch
 
 
 class PhotosGenerator(Generator):  # type: ignore[misc]
-    """Writes the files of the album."""
+    """Writes the files of the album: one at a time in memory, and only those the live site does not have."""
 
     album: Album
+    store: Store
 
     def generate_output(self, writer: Any) -> None:
-        for url, data in self.album.files.items():
-            path = Path(self.output_path, url.lstrip("/"))
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+        output: Output = self.settings["OUTPUT"]
+        for url, (digest, job) in self.album.prints.items():
+            output.offer(url.lstrip("/"), bytes.fromhex(digest), partial(fetch, self.store, digest, job))
+        for url, (digest, file) in self.album.attached.items():
+            output.offer(url.lstrip("/"), bytes.fromhex(digest), file.read_bytes)
 
 
 def fill_album(generators: list[Any]) -> None:
-    """Look up every picture of every visible article."""
+    """Make every picture of every visible article."""
     generator = next(one for one in generators if isinstance(one, PhotosGenerator))
-    bulletin = generator.context["bulletin"]
     settings = read_settings(PhotoSettings, generator.settings)
-    darkroom = Darkroom(settings, Path(generator.settings["CACHE_PATH"], "photos"))
-    generator.album = Album(bulletin, Path(generator.settings["PATH"]).parent, darkroom)
-    for article in bulletin.all_articles():
-        generator.album.fill(article)
+    generator.store = Store(Path(generator.settings["CACHE_PATH"], "photos").absolute())
+    root = Path(generator.settings["PATH"]).absolute().parent
+    generator.album = Album(generator.context["bulletin"], root, settings)
+    site = generator.settings["JINJA_GLOBALS"]["site"]
+    generator.album.fill(partial(do_all, store=generator.store, settings=settings), site.name)
+
+
+def set_globals(pelican: Any) -> None:
+    """Give every template the one markup of pictures."""
+    own = {"picture": picture_markup, "preload": preload_markup}
+    pelican.settings["JINJA_GLOBALS"] = {**pelican.settings["JINJA_GLOBALS"], **own}
 
 
 def add_generator(pelican: Any) -> type[PhotosGenerator]:
@@ -46,5 +59,6 @@ def add_generator(pelican: Any) -> type[PhotosGenerator]:
 
 
 def register() -> None:
+    signals.initialized.connect(set_globals)
     signals.get_generators.connect(add_generator)
     signals.all_generators_finalized.connect(fill_album)

@@ -1,134 +1,212 @@
-"""Album: finds the pictures and videos a story names, has them made ready, and puts them into its articles."""
+"""Album: finds the pictures and videos the stories name, has them made, and puts them into the articles."""
 
 import hashlib
 import html
+import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from plugins.newsroom.bulletin import Bulletin
-from plugins.newsroom.edition import Edition
-from plugins.newsroom.manuscript import Clip, Figure, Manuscript
+from plugins.newsroom.manuscript import Clip, Figure
 from plugins.newsroom.problem import Mark, Problem
 from plugins.newsroom.spelling import make_slug
 from plugins.newsroom.story import Article, Photo, Picture, Video
-from plugins.newsroom.typography import curly
 
-from .darkroom import BadPicture, Darkroom
+from .darkroom import fits
 from .markup import clip_markup, photo_markup
+from .mentions import cover_words, named, opening, video_clip
+from .pictures import picture_of
+from .settings import PhotoSettings
+from .social_card import CardWords
+from .store import Kept
 from .words import faults
+from .workshop import CENTRE, THUMBNAIL_RATIO, Fault, Job, Outcome
 
 _PHOTO = re.compile(r'<img alt="([^"]*)" src="photo:([^"]*)" ?/?>')
 _CLIP = re.compile(r'<img alt="" src="clip:(\d+)" ?/?>')
+_FIGURE = re.compile(r'(<figure class="(?:photo|infographic|video)[^"]*")>')
 _VIDEO_HEADS = {".mp4": (4, b"ftyp"), ".webm": (0, b"\x1aE\xdf\xa3"), ".vtt": (0, b"WEBVTT")}
+Place = tuple[str, str, bool]
+"""Key of the story, name of the file, and whether it is a video's poster."""
+NEARLY = 0.08
+"""How far from 3 : 2 a picture without a stated focus may be and still serve whole: the style sheet trims the rest."""
+DoAll = Callable[[dict[str, Job]], dict[str, Outcome]]
 
 
 class Album:
-    """The pictures and clips of one build; ``files`` is what has to be written, by address."""
+    """The pictures of one build. ``prints`` is what has to be published: by address the hash of the file and the job it
+    comes from; ``attached`` are videos and captions, the file itself with its hash."""
 
-    def __init__(self, bulletin: Bulletin, root: Path, darkroom: Darkroom) -> None:
-        self.bulletin, self.root, self.darkroom = bulletin, root, darkroom
-        self.files: dict[str, bytes] = {}
-        self._pictures: dict[tuple[str, str], Picture | None] = {}
+    def __init__(self, bulletin: Bulletin, root: Path, settings: PhotoSettings) -> None:
+        self.bulletin, self.root, self.settings = bulletin, root, settings
+        self.prints: dict[str, tuple[str, Job]] = {}
+        self.attached: dict[str, tuple[str, Path]] = {}
+        self._jobs: dict[Place, Job] = {}
+        self._pictures: dict[Place, Picture | None] = {}
+        self._inodes: dict[tuple[int, int], str] = {}
 
-    def fill(self, article: Article) -> None:
-        """Put cover, video and the body's pictures into the article."""
+    def fill(self, do_all: DoAll, nameplate: Callable[[str], str]) -> None:
+        """Put cover, video, thumbnail, social card and the body's pictures into every article."""
+        articles = list(self.bulletin.all_articles())
+        for article in articles:
+            for file, mark, poster in named(article):
+                self._plan(article, (article.key, file, poster), mark)
+        prints = do_all({job.name: job for job in self._jobs.values()})
+        for place, job in self._jobs.items():
+            self._pictures[place] = self._finished(place, prints[job.name])
+        for article in articles:
+            self._place(article)
+        self._add_cards(articles, do_all, nameplate)
+
+    def _plan(self, article: Article, place: Place, mark: Mark) -> None:
+        """Look the file up and note the job; a file that is not there or too large is told."""
+        if place in self._pictures:
+            return
+        self._pictures[place] = None
+        found = self._look_up(article, place[1], mark, self.settings.max_bytes * 2)
+        if found:
+            self._jobs[place] = Job(found, self._digest(found), self.settings, poster=place[2])
+
+    def _finished(self, place: Place, outcome: Outcome) -> Picture | None:
+        if isinstance(outcome, Fault):
+            where = self._jobs[place].source
+            assert where is not None
+            self._complain(Mark(where.relative_to(self.root).as_posix()), "picture", outcome.message, outcome.mend)
+            return None
+        return self._picture(self._jobs[place], Path(place[1]).stem, outcome)
+
+    def _picture(self, job: Job, stem: str, kept: list[Kept]) -> Picture:
+        picture, files = picture_of(job.name, make_slug(stem) or "photo", kept)
+        self.prints.update((url, (digest, job)) for url, digest in files.items())
+        return picture
+
+    def _place(self, article: Article) -> None:
+        """Cover, video and body pictures of one article; what is wrong with their words is told."""
         manuscript = article.manuscript
-        edition = self.bulletin.editions[article.edition]
-        cover = manuscript.fields.get("cover")
-        if cover and "file" in cover:
-            words = Figure(cover["file"], *(curly(cover.get(name, "")) for name in ("alt", "caption", "credit")))
-            picture = self._photo(article, words, manuscript.mark("cover"), getattr(cover["file"], "mark", None))
+        words = cover_words(article)
+        if words:
+            self._check_words(words, article, manuscript.mark("cover"))
+            picture = self._pictures[article.key, words.file, False]
             article.cover = Photo(words, picture) if picture else None
-        fields = manuscript.fields.get("video")
-        if fields:
-            clip = Clip(**{name: str(value) for name, value in fields.items()})
+        clip = video_clip(article)
+        if clip:
             article.video = self._video(article, clip, manuscript.mark("video"))
-        self._fill_body(article, manuscript, edition)
-
-    def _fill_body(self, article: Article, manuscript: Manuscript, edition: Edition) -> None:
-        pictures = {}
         for figure in manuscript.body.figures:
-            pictures[figure.file] = self._photo(article, figure, manuscript.find(figure.file))
-        videos = [self._video(article, clip, manuscript.find(clip.file or clip.url)) for clip in manuscript.body.clips]
+            self._check_words(figure, article, manuscript.find(figure.file))
+            picture = self._pictures[article.key, figure.file, False]
+            if picture:
+                article.photos.append(Photo(figure, picture))
+        article.clips = [
+            self._video(article, one, manuscript.find(one.file or one.url)) for one in manuscript.body.clips
+        ]
+        self._fill_body(article)
+
+    def _fill_body(self, article: Article) -> None:
+        edition = self.bulletin.editions[article.edition]
+        numbers = iter(range(1, len(article.photos) + len(article.clips) + 1))
 
         def photo(match: re.Match[str]) -> str:
-            picture = pictures.get(html.unescape(match[2]))
+            picture = self._pictures.get((article.key, html.unescape(match[2]), False))
             return photo_markup(picture, match[1]) if picture else ""
 
         def clip(match: re.Match[str]) -> str:
-            return clip_markup(videos[int(match[1])], edition)
+            return clip_markup(article.clips[int(match[1])], edition)
 
-        blocks = manuscript.body.blocks
-        blocks[:] = [_CLIP.sub(clip, _PHOTO.sub(photo, block)) if "<img " in block else block for block in blocks]
+        def figure(match: re.Match[str]) -> str:
+            return f'{match[1]} id="photo-{next(numbers, 0)}">'
 
-    def _photo(self, article: Article, figure: Figure, mark: Mark, file_mark: Mark | None = None) -> Picture | None:
+        blocks = article.body.blocks
+        blocks[:] = [
+            _FIGURE.sub(figure, _CLIP.sub(clip, _PHOTO.sub(photo, block))) if "<img " in block else block
+            for block in blocks
+        ]
+
+    def _add_cards(self, articles: list[Article], do_all: DoAll, nameplate: Callable[[str], str]) -> None:
+        """Thumbnails (where the picture has not the form of one already) and social cards."""
+        thumbnails: list[tuple[Article, str, Job]] = []
+        cards: list[tuple[Article, Job]] = []
+        for article in articles:
+            file, focus, poster = opening(article)
+            picture = self._pictures.get((article.key, file, poster))
+            source = self._jobs[article.key, file, poster] if picture else None
+            words = CardWords(nameplate(article.edition), article.kicker, article.title)
+            card = Job(source.source if source else None, source.digest if source else "", self.settings, focus, words)
+            cards.append((article, card))
+            article.thumbnail = picture
+            if picture and source and (focus or not fits(picture.width, picture.height, THUMBNAIL_RATIO, NEARLY)):
+                job = Job(source.source, source.digest, self.settings, focus or CENTRE)
+                thumbnails.append((article, file, job))
+        done = do_all({job.name: job for job in [*(one[2] for one in thumbnails), *(one[1] for one in cards)]})
+        for article, file, job in thumbnails:
+            article.thumbnail = self._cut(job, Path(file).stem, done[job.name])
+        for article, job in cards:
+            article.social_card = self._cut(job, article.slug, done[job.name])
+
+    def _cut(self, job: Job, stem: str, outcome: Outcome) -> Picture | None:
+        return self._picture(job, stem, outcome) if isinstance(outcome, list) else None
+
+    def _check_words(self, figure: Figure, article: Article, mark: Mark) -> None:
         for rule, message, mend in faults(figure, article.title):
             self._complain(mark, rule, message, mend)
-        return self._picture(article, figure.file, file_mark or mark)
-
-    def _picture(self, article: Article, file: str, mark: Mark) -> Picture | None:
-        place = (article.key, file)
-        if place not in self._pictures:
-            self._pictures[place] = self._make_picture(article, file, mark)
-        return self._pictures[place]
-
-    def _make_picture(self, article: Article, file: str, mark: Mark) -> Picture | None:
-        data = self._read(article, file, mark, self.darkroom.settings.max_bytes * 2)
-        if data is None:
-            return None
-        try:
-            name, prints = self.darkroom.prints(data)
-        except BadPicture as error:
-            self._complain(Mark(self._shown(article, file)), "picture", str(error), error.mend)
-            return None
-        stem = make_slug(Path(file).stem) or "photo"
-        srcset = []
-        for one in prints:
-            url = f"/photos/{name[:12]}/{stem}-{one.width}{one.suffix}"
-            self.files[url] = one.data
-            srcset.append((one.width, url))
-        return Picture(srcset[-1][1], prints[-1].width, prints[-1].height, srcset)
 
     def _video(self, article: Article, clip: Clip, mark: Mark) -> Video:
         video = Video(clip)
-        if clip.poster:
-            video.poster = self._picture(article, clip.poster, mark)
+        video.poster = self._pictures.get((article.key, clip.poster, True))
         if clip.file:
             video.src = self._attached(article, clip.file, mark)
+            video.weight = self.attached[video.src][1].stat().st_size if video.src else 0
         if clip.captions:
             video.captions = self._attached(article, clip.captions, mark)
         return video
 
     def _attached(self, article: Article, file: str, mark: Mark) -> str:
         """Address of a video or captions file, its kind checked by its first bytes."""
-        data = self._read(article, file, mark, self.darkroom.settings.max_video_bytes)
+        found = self._look_up(article, file, mark, self.settings.max_video_bytes)
         suffix = Path(file).suffix
-        if data is None:
+        if found is None:
             return ""
         offset, head = _VIDEO_HEADS.get(suffix, (0, b"?"))
-        if data[offset : offset + len(head)] != head:
+        with found.open("rb") as source:
+            start = source.read(16)
+        if start[offset : offset + len(head)] != head:
             what = f"{file} is no {suffix or 'video'} file"
-            self._complain(Mark(self._shown(article, file)), "video", what, "use an MP4, WebM or WebVTT file")
+            self._complain(Mark(self._shown(found)), "video", what, "use an MP4, WebM or WebVTT file")
             return ""
-        digest = hashlib.sha256(data).hexdigest()[:12]
-        url = f"/photos/{digest}/{make_slug(Path(file).stem)}{suffix}"
-        self.files[url] = data
+        digest = self._digest(found)
+        url = f"/photos/{digest[:12]}/{make_slug(Path(file).stem)}{suffix}"
+        self.attached[url] = digest, found
         return url
 
-    def _read(self, article: Article, file: str, mark: Mark, limit: int) -> bytes | None:
+    def _look_up(self, article: Article, file: str, mark: Mark, limit: int) -> Path | None:
+        """The file beside the text, spelled exactly so and not larger than ``limit`` bytes."""
         folder = self.root / Path(article.manuscript.path).parent
         path = folder / file
-        if "/" in file or "\\" in file or file not in {one.name for one in folder.iterdir()} or path.is_symlink():
+        if "/" in file or "\\" in file or file not in os.listdir(folder) or not _regular(path):
             what = f"there is no file {file} beside the text"
             self._complain(mark, "no-file", what, f"put it into {folder.relative_to(self.root).as_posix()}/")
             return None
         if path.stat().st_size > limit:
-            self._complain(Mark(self._shown(article, file)), "size", "the file is too large", "make it smaller")
+            self._complain(Mark(self._shown(path)), "size", "the file is too large", "make it smaller")
             return None
-        return path.read_bytes()
+        return path
 
-    def _shown(self, article: Article, file: str) -> str:
-        return Path(article.manuscript.path).with_name(file).as_posix()
+    def _digest(self, path: Path) -> str:
+        """Hash of the file; one that has several names is read once."""
+        status = path.stat()
+        inode = status.st_dev, status.st_ino
+        if inode not in self._inodes:
+            with path.open("rb") as source:
+                self._inodes[inode] = hashlib.file_digest(source, "sha256").hexdigest()
+        return self._inodes[inode]
+
+    def _shown(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
 
     def _complain(self, mark: Mark, rule: str, message: str, mend: str) -> None:
         self.bulletin.problems.append(Problem(mark, rule, message, mend))
+
+
+def _regular(path: Path) -> bool:
+    """Whether it is a plain file: a link could lead outside, and a pipe would never be read to its end."""
+    return path.is_file() and not path.is_symlink()

@@ -1,19 +1,16 @@
-"""Darkroom: one picture file to upright sRGB pictures without metadata, in several widths."""
+"""Darkroom: one picture file opened with every care: upright, sRGB, and nothing of it left but its pixels."""
 
-import hashlib
 import io
-import json
+import struct
 import warnings
 from dataclasses import dataclass
-from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError, __version__
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from .settings import PhotoSettings
-
-_RECIPE = 1
-"""Raise when the same file should come out otherwise."""
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+_LONG_SIDE = "save it with at most 4000 pixels on the long side"
+_FLAT_COLOURS = 6000
+"""A drawing has fewer colours than this among the pixels of a small copy; a photo has more."""
 
 
 class BadPicture(ValueError):
@@ -25,95 +22,43 @@ class BadPicture(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Print:
-    """One ready file: width and height in pixels, and its bytes."""
+class Negative:
+    """A clean picture: RGB, or RGBA where it has see-through parts; ``drawing`` has few colours and sharp edges."""
 
-    width: int
-    height: int
-    suffix: str
-    data: bytes
-
-    @property
-    def hash(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()[:10]
+    image: Image.Image
+    drawing: bool
 
 
-class Darkroom:
-    """Makes prints, and keeps them by the hash of file and recipe; the kept ones are only a help and may be deleted."""
-
-    def __init__(self, settings: PhotoSettings, cache: Path) -> None:
-        self.settings = settings
-        self.cache = cache
-        self._recipe = f"{_RECIPE}:{settings.widths}:{settings.quality}:{__version__}"
-
-    def prints(self, data: bytes) -> tuple[str, list[Print]]:
-        """(name, prints) of one picture, narrowest first; the name is the hash of file and recipe. Raises BadPicture."""
-        if len(data) > self.settings.max_bytes:
-            limit = self.settings.max_bytes // 1_000_000
-            raise BadPicture(f"the file is too large ({len(data) / 1e6:.1f} MB)", f"save it smaller than {limit} MB")
-        name = hashlib.sha256(self._recipe.encode() + data).hexdigest()[:32]
-        kept = self._load(name)
-        if kept is None:
-            kept = develop(data, self.settings)
-            self._keep(name, kept)
-        return name, kept
-
-    def _load(self, name: str) -> list[Print] | None:
-        """The kept prints, or None where anything about them is not as it was written."""
-        try:
-            rows = json.loads((self.cache / f"{name}.json").read_text())
-            prints = [
-                Print(w, h, suffix, (self.cache / f"{name}-{w}{suffix}").read_bytes()) for w, h, suffix, _ in rows
-            ]
-            sound = all(one.hash == row[3] for one, row in zip(prints, rows, strict=True))
-        except (OSError, ValueError, TypeError, IndexError):
-            return None
-        return prints if sound and prints else None
-
-    def _keep(self, name: str, prints: list[Print]) -> None:
-        self.cache.mkdir(parents=True, exist_ok=True)
-        for one in prints:
-            (self.cache / f"{name}-{one.width}{one.suffix}").write_bytes(one.data)
-        rows = [(one.width, one.height, one.suffix, one.hash) for one in prints]
-        (self.cache / f"{name}.json").write_text(json.dumps(rows))
+def develop(data: bytes, max_pixels: int, widest: int) -> Negative:
+    """The picture in ``data``; raises BadPicture. A JPEG much wider than ``widest`` is decoded smaller, to save memory."""
+    image = _open(data, max_pixels, widest)
+    flat = image.format in ("PNG", "GIF")
+    try:
+        upright = ImageOps.exif_transpose(image)
+    except (OSError, SyntaxError, ValueError, TypeError, struct.error, ZeroDivisionError):
+        upright = image  # The EXIF block is broken; without it the pixels lie as they were stored.
+    pixels = _to_srgb(upright)
+    clean = Image.new(pixels.mode, pixels.size)
+    clean.paste(pixels)
+    return Negative(clean, flat and _is_flat(clean))
 
 
-def develop(data: bytes, settings: PhotoSettings) -> list[Print]:
-    """The prints of the picture: sRGB, upright, no metadata."""
-    image = _open(data, settings)
-    drawing = image.format in ("PNG", "GIF")
-    upright = _to_srgb(ImageOps.exif_transpose(image))
-    widths = [width for width in settings.widths if width < upright.width]
-    if len(widths) < len(settings.widths):
-        widths.append(upright.width)
-    prints = []
-    for width in widths:
-        height = max(1, round(upright.height * width / upright.width))
-        resized = upright.resize((width, height), Image.Resampling.LANCZOS) if width != upright.width else upright
-        prints.append(_encode(resized, drawing, settings.quality))
-    return prints
-
-
-def _open(data: bytes, settings: PhotoSettings) -> Image.Image:
+def _open(data: bytes, max_pixels: int, widest: int) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=_FORMATS)
-            if image.width * image.height > settings.max_pixels:
-                raise BadPicture(
-                    f"the picture is too large: {image.width} × {image.height} pixels",
-                    "save it with at most 4000 pixels on the long side",
-                )
+            if image.width * image.height > max_pixels:
+                raise BadPicture(f"the picture is too large: {image.width} × {image.height} pixels", _LONG_SIDE)
+            if image.format == "JPEG":
+                image.draft(None, (2 * widest, 2 * widest))
             image.load()
     except UnidentifiedImageError as error:
-        raise BadPicture(
-            "not an image: cannot identify the type of the file", "save it as JPEG, PNG, WebP or GIF"
-        ) from error
+        what = "not an image: cannot identify the type of the file"
+        raise BadPicture(what, "save it as JPEG, PNG, WebP or GIF") from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise BadPicture(
-            "the picture is too large: too many pixels", "save it with at most 4000 pixels on the long side"
-        ) from error
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        raise BadPicture("the picture is too large: too many pixels", _LONG_SIDE) from error
+    except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
         if isinstance(error, BadPicture):
             raise
         raise BadPicture(f"the picture is broken: {error}", "export it again from the original") from error
@@ -121,16 +66,15 @@ def _open(data: bytes, settings: PhotoSettings) -> Image.Image:
 
 
 def _to_srgb(image: Image.Image) -> Image.Image:
-    """The picture as RGB (or RGBA where it has see-through parts), through its colour profile if it has one."""
+    """The picture through its colour profile if it has one that fits; 16 bits a pixel become 8."""
     see_through = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
-    profile = image.info.get("icc_profile")
     if image.mode.startswith("I"):
-        image = image.point(lambda level: level / 256).convert("L")
+        image = image.convert("I").point(lambda level: level / 256).convert("L")
+    profile = image.info.get("icc_profile")
     if profile and image.mode in ("RGB", "CMYK"):
         try:
-            converted = ImageCms.profileToProfile(
-                image, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB"
-            )
+            source, target = ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB")
+            converted = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
         except (ImageCms.PyCMSError, OSError):
             converted = None
         if converted is not None:
@@ -138,14 +82,27 @@ def _to_srgb(image: Image.Image) -> Image.Image:
     return image.convert("RGBA" if see_through else "RGB")
 
 
-def _encode(image: Image.Image, drawing: bool, quality: int) -> Print:
-    """PNG with a palette for drawings (sharp letters), JPEG for the rest."""
-    clean = Image.new(image.mode, image.size)
-    clean.paste(image)
-    out = io.BytesIO()
-    if drawing or image.mode == "RGBA":
-        method = Image.Quantize.FASTOCTREE if image.mode == "RGBA" else Image.Quantize.MEDIANCUT
-        clean.quantize(256, method=method).save(out, "PNG", optimize=True)
-        return Print(image.width, image.height, ".png", out.getvalue())
-    clean.save(out, "JPEG", quality=quality, progressive=True, optimize=True)
-    return Print(image.width, image.height, ".jpg", out.getvalue())
+def _is_flat(image: Image.Image) -> bool:
+    """Whether the picture is drawn: a copy of every n-th pixel, at most 240 a side, has few colours."""
+    copy = image.copy()
+    copy.thumbnail((240, 240), Image.Resampling.NEAREST)
+    return copy.getcolors(_FLAT_COLOURS) is not None
+
+
+def cut_out(image: Image.Image, ratio: float, focus: tuple[float, float]) -> Image.Image:
+    """The largest part of the form ``ratio`` (width / height) whose middle is as near to ``focus`` (0–1) as it can be.
+
+    A picture that has nearly that form (within 2 %) is given back whole.
+    """
+    if fits(image.width, image.height, ratio):
+        return image
+    width = min(image.width, max(1, round(image.height * ratio)))
+    height = min(image.height, max(1, round(image.width / ratio)))
+    left = min(max(round(image.width * focus[0] - width / 2), 0), image.width - width)
+    top = min(max(round(image.height * focus[1] - height / 2), 0), image.height - height)
+    return image.crop((left, top, left + width, top + height))
+
+
+def fits(width: int, height: int, ratio: float, within: float = 0.02) -> bool:
+    """Whether a picture of that size has the form, but for a small part of it."""
+    return abs(width / height / ratio - 1) < within

@@ -18,18 +18,23 @@ class Order:
     now: str = ""
     """The moment called now, as in a front matter; the clock's if empty."""
     content: Path = Path("content")
+    """Folder to read, relative to that of the settings."""
     theme: Path = Path("theme")
 
     def settled(self) -> "Order":
         """The order with absolute paths."""
-        paths = {name: getattr(self, name).absolute() for name in ("settings", "output", "content", "theme")}
-        return dataclasses.replace(self, **paths)
+        settings = self.settings.absolute()
+        here = settings.parent
+        return dataclasses.replace(
+            self, settings=settings, output=self.output.absolute(), content=here / self.content, theme=here / self.theme
+        )
 
     @property
     def frame(self) -> list[Path]:
         """Where code, theme and settings lie."""
-        here = Path(__file__).absolute().parents[1]
-        return [here, self.theme, *sorted(self.settings.parent.glob("*conf.py"))]
+        plugins = Path(__file__).absolute().parents[1]
+        settings = {*self.settings.parent.glob("*conf.py"), *plugins.parent.glob("*conf.py")}
+        return [plugins, self.theme, *sorted(settings)]
 
     def fingerprint(self) -> str:
         """Everything the order says but the moment."""

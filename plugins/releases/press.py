@@ -34,7 +34,13 @@ def run(order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Pr
     try:
         digests = {path: bytes.fromhex(seen[2]) for path, seen in inputs.content.items() if len(seen[2]) == 32}
         given = {"OUTPUT": output, "FRAME": frame, "CONTENT_DIGESTS": digests}
-        pelican = Pelican({**_settings(order, output.folder), **given})
+        settings = _settings(order, output.folder)
+        if {"PATH": str(order.content), "THEME": str(order.theme)} != {key: settings[key] for key in ("PATH", "THEME")}:
+            # The settings read from elsewhere than we looked: what is published tells nothing.
+            output.published = {}
+            progress.repeatable = False
+            given["CONTENT_DIGESTS"] = {}
+        pelican = Pelican({**settings, **given})
         signals.all_generators_finalized.connect(progress.on_read)
         output.on_made = progress.on_made
         pelican.run()
@@ -60,8 +66,12 @@ def run(order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Pr
 
 
 def _settings(order: Order, stage: Path) -> dict[str, Any]:
-    changed: dict[str, Any] = {"PATH": str(order.content), "THEME": str(order.theme), "OUTPUT_PATH": str(stage)}
-    changed |= {"PREVIEW": order.preview, "NOW_OPTION": order.now}
+    changed: dict[str, Any] = {"OUTPUT_PATH": str(stage), "PREVIEW": order.preview, "NOW_OPTION": order.now}
+    here = order.settings.parent
+    if order.content != here / "content":
+        changed["PATH"] = str(order.content)
+    if order.theme != here / "theme":
+        changed["THEME"] = str(order.theme)
     if order.site_url:
         changed["SITEURL"] = order.site_url.rstrip("/")
     settings: dict[str, Any] = read_settings(str(order.settings), override=changed)

@@ -17,6 +17,8 @@ class Progress:
     def __init__(self) -> None:
         self.counted = 0
         self.next_change: datetime | None = None
+        self.repeatable = True
+        """Whether the same inputs would give the same again, as far as is known."""
         self._process = os.getpid()
         self._bar: RichProgress | None = None
         self._say("reading content/")

@@ -94,7 +94,10 @@ class Workshop:
         fresh.adopt()
         if code or self._loses_much(fresh, allow_loss):
             return code or 1
-        touched = self._switch(live, inputs, fresh, progress.counted, progress.next_change)
+        known = Manifest(self.order.fingerprint(), inputs) if progress.repeatable else Manifest()
+        known.next_change = progress.next_change.isoformat() if progress.next_change else ""
+        known.pages = progress.counted
+        touched = self._switch(live, known, fresh)
         seconds = time.monotonic() - self.start
         name = self.order.output.name
         print(
@@ -109,7 +112,7 @@ class Workshop:
         shared = [(path, seen[2]) for path, seen in inputs.frame.items()]
         return digest(inputs.versions, self.order.fingerprint(), repr(sorted(desk)), repr(sorted(shared)))
 
-    def _switch(self, live: Manifest, inputs: Inputs, fresh: Output, pages: int, next_change: object) -> int:
+    def _switch(self, live: Manifest, known: Manifest, fresh: Output) -> int:
         """Make the next release out of the one before the live one, and let them change places."""
         stage, before = self.path("next"), load(self.path("previous.json"))
         shutil.rmtree(stage, ignore_errors=True)
@@ -122,12 +125,11 @@ class Workshop:
         touched = advance(stage, before, fresh.folder, self.order.output, live, fresh.offered)
         os.sync()
         found = {path: (size, changed) for path, size, changed in walk(stage)}
-        files = {path: (fresh.offered[path].hex(), *found[path]) for path in sorted(found)}
+        known.files = {path: (fresh.offered[path].hex(), *found[path]) for path in sorted(found)}
         put_in_place(stage, self.order.output, self.path("previous"))
         if self.path("live.json").exists():
             self.path("live.json").replace(self.path("previous.json"))
-        wake = next_change.isoformat() if hasattr(next_change, "isoformat") else ""
-        Manifest(self.order.fingerprint(), inputs, files, wake, pages).save(self.path("live.json"))
+        known.save(self.path("live.json"))
         return len(touched)
 
     def _loses_much(self, fresh: Output, allow_loss: bool) -> bool:

@@ -1,0 +1,55 @@
+"""Mentions: which pictures an article names, where, and with which words."""
+
+from collections.abc import Iterator
+
+from plugins.newsroom.manuscript import Clip, Figure
+from plugins.newsroom.problem import Mark
+from plugins.newsroom.story import Article
+
+from .workshop import Focus
+
+
+def named(article: Article) -> Iterator[tuple[str, Mark, bool]]:
+    """(file, where it is named, whether it is a video's poster) of every picture of the article."""
+    manuscript = article.manuscript
+    cover, clip = cover_words(article), video_clip(article)
+    if cover:
+        yield cover.file, getattr(cover.file, "mark", manuscript.mark("cover")), False
+    if clip and clip.poster:
+        yield clip.poster, manuscript.mark("video"), True
+    for figure in manuscript.body.figures:
+        yield figure.file, manuscript.find(figure.file), False
+    for one in manuscript.body.clips:
+        if one.poster:
+            yield one.poster, manuscript.find(one.file or one.url), True
+
+
+def cover_words(article: Article) -> Figure | None:
+    """The lead photo as the front matter states it."""
+    cover = article.manuscript.fields.get("cover")
+    if not cover or "file" not in cover:
+        return None
+    return Figure(cover["file"], cover.get("alt", ""), cover.get("caption", ""), cover.get("credit", ""))
+
+
+def video_clip(article: Article) -> Clip | None:
+    """The video of a video story."""
+    fields = article.manuscript.fields.get("video")
+    return Clip(**{name: str(value) for name, value in fields.items()}) if fields else None
+
+
+def opening(article: Article) -> tuple[str, Focus | None, bool]:
+    """(file, stated focus, whether it is a poster) of what stands for the article: its cover, else its video's poster."""
+    cover = article.manuscript.fields.get("cover") or {}
+    if "file" in cover:
+        return cover["file"], read_focus(cover.get("focus", "")), False
+    clip = video_clip(article)
+    return (clip.poster if clip else ""), None, True
+
+
+def read_focus(text: str) -> Focus | None:
+    """``30% 40%`` as parts of width and height."""
+    if not text:
+        return None
+    left, top = (int(part.rstrip("%")) / 100 for part in text.split())
+    return left, top

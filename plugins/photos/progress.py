@@ -1,0 +1,38 @@
+"""Progress of the darkroom: a bar on a terminal, a line at the beginning and the end everywhere else."""
+
+import sys
+import time
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as RichProgress
+
+
+class Progress:
+    """Tells on standard error how many of ``total`` pictures are made."""
+
+    def __init__(self, total: int) -> None:
+        self.total, self.start = total, time.monotonic()
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        terminal = sys.stderr.isatty()
+        self._bar = RichProgress(*columns, console=Console(stderr=True), transient=True) if terminal else None
+
+    def __enter__(self) -> "Progress":
+        print(f"developing {self.total} pictures", file=sys.stderr, flush=True)
+        return self
+
+    def advance(self) -> None:
+        """One more is made. The bar appears with the first: its thread must not be there when workers are forked."""
+        if self._bar:
+            if not self._bar.tasks:
+                self._bar.add_task("pictures", total=self.total)
+                self._bar.start()
+            self._bar.advance(self._bar.tasks[0].id)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._bar:
+            self._bar.stop()
+        if error is None:
+            seconds = time.monotonic() - self.start
+            print(f"developed {self.total} pictures in {seconds:.1f} s", file=sys.stderr, flush=True)
