@@ -2,8 +2,8 @@
 
 Contract: fills ``panels.most_read`` and ``panels.trending`` of every article, of the home pages and of section fronts,
 from content/desk/reads/*.csv and content/desk/most_read.yaml alone. ``panel.note`` says what was counted. Without data,
-or with data older than 24 hours at the build's moment, articles show the newest stories under their true name, "Mới
-nhất / Latest"; fronts, which are lists of the newest, then show none. Sets the template global ``read_marks`` and writes
+or with data older than 24 hours at the build's moment, articles show what was newest when they were published under its
+true name, "Mới nhất / Latest", with the date; fronts, which are lists of the newest, then show none. Sets the template global ``read_marks`` and writes
 what it refers to: the pictures /_read/…gif, and /doc-nhieu.json and /en/most-read.json.
 """
 
@@ -58,11 +58,12 @@ def fill_panels(generators: list[Any]) -> None:
     ledger = known_until(read_ledger(desk / "reads", bulletin.problems), bulletin.now)
     choices = read_choices(desk, bulletin.now, bulletin.problems, {*bulletin.stories, *bulletin.hidden})
     lists = {code: EditionLists(bulletin, code, ledger, choices, settings) for code in bulletin.editions}
-    for article in bulletin.all_articles():
-        lists[article.edition].fill(article.panels)
+    for code, articles in bulletin.articles.items():
+        for place, article in enumerate(articles):
+            lists[code].fill(article.panels, place=place)
     for front in bulletin.fronts:
         if front.page.kind in ("home", "section"):
-            lists[front.page.edition].fill(front.panels, front.subject, latest=False)
+            lists[front.page.edition].fill(front.panels, front.subject)
     fresh = {code: one.fresh() for code, one in lists.items()} if settings.refresh else {}
     generators[0].settings["FRESH_READS"] = {code: text for code, text in fresh.items() if text}
 

@@ -42,8 +42,12 @@ class EditionLists:
             self._ranked[section] = most_read(counts, self.settings), trending(counts, self.settings)
         return self._ranked[section]
 
-    def fill(self, panels: Panels, section: Section | None = None, latest: bool = True) -> None:
-        """Both panels of one page; ``latest``: whether the newest stories stand in for counts that are not known."""
+    def fill(self, panels: Panels, section: Section | None = None, place: int | None = None) -> None:
+        """Both panels of one page; ``place``: that of the page's article among the newest of its edition.
+
+        Where counts are not known, an article shows the newest stories of the time it was published, with that date:
+        so the panel is true, and an old page does not change because a new story appears.
+        """
         ranked, rising = self.ranked(section)
         taken = (
             panels.take(self._articles(self._with_pins(ranked, section)), self.settings.limit) if ranked.keys else []
@@ -53,8 +57,12 @@ class EditionLists:
             panels.trending = Panel(
                 "trending", panels.take(self._articles(rising.keys), self.settings.trending), self._note(24)
             )
-        elif latest:
-            panels.most_read = Panel("latest", panels.take(self.newest, self.settings.limit))
+        elif place is not None:
+            date = self.edition.short_date(self.newest[place].date)
+            older = (self.newest[number] for number in range(place + 1, len(self.newest)))
+            panels.most_read = Panel(
+                "latest", panels.take(older, self.settings.limit), self.edition.label("as_of", date=date)
+            )
 
     def _with_pins(self, ranked: Ranked, section: Section | None) -> list[str]:
         pins = [key for key in self.choices.pinned if key in self.listed]

@@ -1,0 +1,100 @@
+"""Each kind of edit touches exactly the files it must, and templates read nothing a description leaves out."""
+
+from typing import Any
+
+import pytest
+
+from plugins.rebuild import describe
+from tests.building import Built, Site
+from tests.conftest import MakeSite
+from tests.rebuild.edits import START
+
+
+def touched(site: Site, edit: dict[str, tuple[str, str]]) -> set[str]:
+    """Paths of the files whose bytes the edit changed: {file: (old, new)}."""
+    before = _stamps(site.build())
+    for name, (old, new) in edit.items():
+        path = site.content / name
+        words = path.read_text(encoding="utf-8")
+        assert old in words
+        path.write_text(words.replace(old, new, 1), encoding="utf-8")
+    after = _stamps(site.build(allow_loss=True))
+    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+
+
+def _stamps(built: Built) -> dict[str, tuple[int, int]]:
+    assert built.code == 0, built.said
+    root = built.output
+    info = {path: (root / path).stat() for path in built.files}
+    return {path: (one.st_ino, one.st_mtime_ns) for path, one in info.items()}
+
+
+def pages(*paths: str) -> set[str]:
+    return {f"{path}index.html" for path in paths}
+
+
+def without_mobile(paths: set[str]) -> set[str]:
+    return {path for path in paths if not path.startswith("m/")}
+
+
+def test_a_body_edit_touches_its_own_pages(site: MakeSite) -> None:
+    """A sentence more in one text changes its page and the side-by-side page, with their mobile twins, and no other file."""
+    changed = touched(site(START), {"news/2025/08/d/index.vi.md": ("Đoạn ba.", "Đoạn ba dài hơn.")})
+    assert without_mobile(changed) == pages("2025/08/d/", "song-ngu/2025/08/d/")
+    assert changed - without_mobile(changed) <= pages("m/2025/08/d/")
+
+
+def test_a_label_edit_touches_the_pages_that_say_it(site: MakeSite) -> None:
+    """Desk data that a page does not print leaves its bytes alone, though all pages are looked at."""
+    changed = touched(site(START), {"desk/writers.yaml": ("Phóng viên.", "Phóng viên mới.")})
+    assert without_mobile(changed) == pages("tac-gia/mai-anh/")
+
+
+def test_a_new_story_touches_fronts_not_the_archive(site: MakeSite) -> None:
+    """A new newest story changes fronts, lists and feeds of its edition, and no old article's page."""
+    small = site(START)
+    before = _stamps(small.build())
+    small.write(
+        "-- news/2025/10/f/index.vi.md --\n---\ntitle: Tin mới nhất\nlead: Sapo.\ndate: 2025-10-10 08:00\n"
+        "section: hop-tac\n---\nMột đoạn.\n"
+    )
+    after = _stamps(small.build())
+    changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    old_articles = {path for path in changed if path.startswith(("2025/0", "en/2025/0")) and path.count("/") > 2}
+    assert not {path for path in old_articles if not path.startswith("2025/10/")}
+    assert pages("2025/10/f/", "", "chuyen-muc/hop-tac/", "luu-tru/", "2025/", "2025/10/") <= changed
+
+
+class Recorder:
+    """Stands before an article that is not the page's own and notes what is read of it."""
+
+    def __init__(self, article: Any, notes: set[str]) -> None:
+        object.__setattr__(self, "_article", article)
+        object.__setattr__(self, "_notes", notes)
+
+    def described(self) -> bytes:
+        return b""
+
+    def __getattr__(self, name: str) -> Any:
+        self._notes.add(name)
+        return getattr(self._article, name)
+
+
+def test_lists_read_only_cards(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the stories in its lists a page reads only what their cards describe."""
+    from_cards: set[str] = set()
+    real = describe.Describer.page
+
+    def page(self: Any, template: str, values: dict[str, Any]) -> bytes:
+        found = real(self, template, values)
+        article = values.get("article")
+        for name in ("related_news", "other_news", "most_read", "multimedia"):
+            if article is not None:
+                panel = getattr(article.panels, name)
+                panel.items[:] = [Recorder(item, from_cards) for item in panel.items]
+        return found
+
+    monkeypatch.setattr(describe.Describer, "page", page)
+    assert site(START).build().code == 0
+    derived = {"key", "story", "thumbnail", "updated"}
+    assert from_cards - derived <= set(describe._CARD), from_cards - set(describe._CARD)
