@@ -44,7 +44,7 @@ def setup_commands(lock: Path) -> list[list[str | Path]]:
         import ensurepip  # noqa: F401
     except ImportError:
         sys.exit("Python's venv module is not complete -> sudo apt install python3-venv")
-    pip = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", lock]
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", lock]
     return [[sys.executable, "-m", "venv", VENV], pip]
 
 
@@ -94,5 +94,18 @@ def browser(_: Context) -> None:
     run("pytest", "-q", "-m", "browser")
 
 
+COMMANDS = {"reads": "plugins.reads", "related": "plugins.related_news", "bench": "tests.bench"}
+"""Commands with words of their own: ``python3 tasks.py reads FILE…``; each tells about itself with --help."""
+
+
+@task(help={"words": "what the command gets, in one text"})
+def command(_: Context, name: str, words: str = "") -> None:
+    """Run reads (count logs), related (explain a panel) or bench (measure); best called by its own name."""
+    run(COMMANDS[name], *words.split())
+
+
 if __name__ == "__main__":
-    Program(namespace=Collection.from_module(sys.modules[__name__])).run()
+    if len(sys.argv) > 1 and sys.argv[1] in COMMANDS:
+        run(COMMANDS[sys.argv[1]], *sys.argv[2:])
+    else:
+        Program(namespace=Collection.from_module(sys.modules[__name__])).run()

@@ -11,9 +11,11 @@ _SPACE = re.compile(r"\s+")
 _TOKEN = re.compile(r"(--[\w-]+):[^;}]*;?")
 
 
-def read_style(css: Path) -> str:
+def read_style(css: Path, read_mark: bool = False) -> str:
     """The tokens of the full edition that mobile.css uses, and mobile.css, without blanks that mean nothing."""
-    tokens, own = (_tight((css / name).read_text(encoding="utf-8")) for name in ("tokens.css", "mobile.css"))
+    names = ["tokens.css", "mobile.css", *(["mobile_read_mark.css"] if read_mark else [])]
+    tokens, *others = (_tight((css / name).read_text(encoding="utf-8")) for name in names)
+    own = "".join(others)
     used = _TOKEN.sub(lambda match: match[0] if f"var({match[1]})" in own else "", tokens)
     return (used + own).replace(";}", "}")
 

@@ -3,8 +3,8 @@
 Contract: fills ``panels.most_read`` and ``panels.trending`` of every article, of the home pages and of section fronts,
 from content/desk/reads/*.csv and content/desk/most_read.yaml alone. ``panel.note`` says what was counted. Without data,
 or with data older than 24 hours at the build's moment, articles show what was newest when they were published under its
-true name, "Mới nhất / Latest", with the date; fronts, which are lists of the newest, then show none. Sets the template global ``read_marks`` and writes
-what it refers to: the pictures /_read/…gif, and /doc-nhieu.json and /en/most-read.json.
+true name, "Mới nhất / Latest", with the date; fronts, which are lists of the newest, then show none. Sets the template
+global ``read_marks`` and writes what it refers to: the pictures /_read/…gif, and /doc-nhieu.json and /en/most-read.json.
 """
 
 from pathlib import Path
@@ -22,7 +22,7 @@ from plugins.newsroom.reads_desk import read_choices
 from plugins.newsroom.schema import did_you_mean
 from plugins.newsroom.settings import read_settings
 
-from .lists import EditionLists, known_until
+from .lists import EditionLists, aging, known_until
 from .marks import Marks, offer_marks
 from .settings import EVIDENCE, MostReadSettings
 
@@ -57,6 +57,7 @@ def fill_panels(generators: list[Any]) -> None:
     desk = Path(generators[0].settings["PATH"]) / "desk"
     ledger = known_until(read_ledger(desk / "reads", bulletin.problems), bulletin.now)
     choices = read_choices(desk, bulletin.now, bulletin.problems, {*bulletin.stories, *bulletin.hidden})
+    bulletin.moments += [*choices.moments, *aging(ledger, bulletin.now)]
     lists = {code: EditionLists(bulletin, code, ledger, choices, settings) for code in bulletin.editions}
     for code, articles in bulletin.articles.items():
         for place, article in enumerate(articles):

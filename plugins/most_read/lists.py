@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from plugins.newsroom import address
 from plugins.newsroom.bulletin import Bulletin
@@ -10,7 +10,7 @@ from plugins.newsroom.desk import Section
 from plugins.newsroom.panel import Panel, Panels
 from plugins.newsroom.reads import Ledger
 from plugins.newsroom.reads_desk import Choices
-from plugins.newsroom.reads_fresh import TOO_OLD, fresh_json, window_note
+from plugins.newsroom.reads_fresh import TELL_AFTER, TOO_OLD, fresh_json, window_note
 from plugins.newsroom.reads_ranking import Counts, Ranked, most_read, trending
 from plugins.newsroom.story import Article
 
@@ -91,6 +91,12 @@ class EditionLists:
         chosen = self._articles(self._with_pins(ranked, None))[: self.settings.limit]
         items = [(article.url, article.title, article.date) for article in chosen]
         return fresh_json(self.edition, self._note(ranked.window), self.until, items)
+
+
+def aging(ledger: Ledger, now: datetime) -> list[datetime]:
+    """The moments at which the panels change without new data: when they tell their age, and when they are too old."""
+    until = ledger.until(now)
+    return [until + TELL_AFTER, until + TOO_OLD + timedelta(seconds=1)] if until else []
 
 
 def known_until(ledger: Ledger, moment: datetime) -> Ledger:

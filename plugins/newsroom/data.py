@@ -13,6 +13,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN_TAGS = "tag:yaml.org,2002:"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 """What YAML itself forbids."""
+_UNSEEN = re.compile(f"{_UNPRINTABLE.pattern}|[\x85\u2028-\u202e\u2066-\u2069\ufeff]")
 _DEPTH = 50
 
 
@@ -107,6 +108,11 @@ class _Composer:
             self.complain(mark, "yaml", f"the tag {node.tag} is not allowed", "write plain text")
             return None
         if isinstance(node, yaml.ScalarNode):
+            # An escape ("\u000B", "\u202E") brings in what may not be typed.
+            sign = _UNSEEN.search(node.value)
+            if sign:
+                self.complain(mark, "control", f"control character U+{ord(sign[0]):04X}", "delete it")
+                return None
             return Value(mark, str(node.value))
         if isinstance(node, yaml.SequenceNode):
             return Value(mark, list(self.items(node)))

@@ -75,5 +75,7 @@ def build_moment(option: str | None = None) -> datetime:
         return read_moment(option)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
+        if not epoch.isdecimal():
+            raise DateError(f"SOURCE_DATE_EPOCH is “{epoch}”", "set it to whole seconds since 1970, or take it away")
         return datetime.fromtimestamp(int(epoch), UTC).astimezone(ZONE)
     return datetime.now(ZONE).replace(second=0, microsecond=0)

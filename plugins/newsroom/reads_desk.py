@@ -27,6 +27,8 @@ class Choices:
 
     pinned: list[str] = field(default_factory=list)
     excluded: set[str] = field(default_factory=set)
+    moments: list[datetime] = field(default_factory=list)
+    """When choices end."""
 
 
 def read_choices(desk: Path, now: datetime, problems: list[Problem], known: Collection[str] | None = None) -> Choices:
@@ -61,6 +63,8 @@ def _take(
         return
     row = read_fields(value, FIELDS, complain)
     tell_missing(row, FIELDS, value.mark, "most_read", complain)
+    if "until" in row:
+        choices.moments.append(row["until"])
     if "story" not in row or "do" not in row or ("until" in row and row["until"] <= now):
         return
     story = row["story"]

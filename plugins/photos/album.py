@@ -2,7 +2,6 @@
 
 import hashlib
 import html
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +14,7 @@ from plugins.newsroom.story import Article, Photo, Picture, Video
 
 from .darkroom import fits
 from .markup import clip_markup, photo_markup
-from .mentions import cover_words, named, opening, video_clip
+from .mentions import cover_words, named, opening, still, video_clip
 from .pictures import picture_of
 from .settings import PhotoSettings
 from .social_card import CardWords
@@ -87,7 +86,7 @@ class Album:
         words = cover_words(article)
         if words:
             self._check_words(words, article, manuscript.mark("cover"))
-            picture = self._pictures[article.key, words.file, False]
+            picture = self._pictures[article.key, words.file, still(article)]
             article.cover = Photo(words, picture) if picture else None
         clip = video_clip(article)
         if clip:
@@ -100,7 +99,8 @@ class Album:
         article.clips = [
             self._video(article, one, manuscript.find(one.file or one.url)) for one in manuscript.body.clips
         ]
-        self._fill_body(article)
+        if article.photos or article.clips:
+            self._fill_body(article)
 
     def _fill_body(self, article: Article) -> None:
         edition = self.bulletin.editions[article.edition]
@@ -182,7 +182,7 @@ class Album:
         """The file beside the text, spelled exactly so and not larger than ``limit`` bytes."""
         folder = self.root / Path(article.manuscript.path).parent
         path = folder / file
-        if "/" in file or "\\" in file or file not in os.listdir(folder) or not _regular(path):
+        if "/" in file or "\\" in file or file not in {one.name for one in folder.iterdir()} or not _regular(path):
             what = f"there is no file {file} beside the text"
             self._complain(mark, "no-file", what, f"put it into {folder.relative_to(self.root).as_posix()}/")
             return None

@@ -34,7 +34,9 @@ def develop(data: bytes, max_pixels: int, widest: int) -> Negative:
     image = _open(data, max_pixels, widest)
     flat = image.format in ("PNG", "GIF")
     try:
-        upright = ImageOps.exif_transpose(image)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            upright = ImageOps.exif_transpose(image)
     except (OSError, SyntaxError, ValueError, TypeError, struct.error, ZeroDivisionError):
         upright = image  # The EXIF block is broken; without it the pixels lie as they were stored.
     pixels = _to_srgb(upright)
@@ -46,6 +48,7 @@ def develop(data: bytes, max_pixels: int, widest: int) -> Negative:
 def _open(data: bytes, max_pixels: int, widest: int) -> Image.Image:
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # a broken EXIF block: the pixels are what counts
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=_FORMATS)
             if image.width * image.height > max_pixels:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from plugins.newsroom.manuscript import Clip, Figure
 from plugins.newsroom.problem import Mark
 from plugins.newsroom.story import Article
+from plugins.newsroom.typography import curly
 
 from .workshop import Focus
 
@@ -14,7 +15,7 @@ def named(article: Article) -> Iterator[tuple[str, Mark, bool]]:
     manuscript = article.manuscript
     cover, clip = cover_words(article), video_clip(article)
     if cover:
-        yield cover.file, getattr(cover.file, "mark", manuscript.mark("cover")), False
+        yield cover.file, getattr(cover.file, "mark", manuscript.mark("cover")), still(article)
     if clip and clip.poster:
         yield clip.poster, manuscript.mark("video"), True
     for figure in manuscript.body.figures:
@@ -24,12 +25,17 @@ def named(article: Article) -> Iterator[tuple[str, Mark, bool]]:
             yield one.poster, manuscript.find(one.file or one.url), True
 
 
+def still(article: Article) -> bool:
+    """Whether the cover is never printed large: the player of a video story stands in its place."""
+    return article.kind == "video"
+
+
 def cover_words(article: Article) -> Figure | None:
     """The lead photo as the front matter states it."""
     cover = article.manuscript.fields.get("cover")
     if not cover or "file" not in cover:
         return None
-    return Figure(cover["file"], cover.get("alt", ""), cover.get("caption", ""), cover.get("credit", ""))
+    return Figure(cover["file"], *(curly(cover.get(name, "")) for name in ("alt", "caption", "credit")))
 
 
 def video_clip(article: Article) -> Clip | None:
@@ -42,7 +48,7 @@ def opening(article: Article) -> tuple[str, Focus | None, bool]:
     """(file, stated focus, whether it is a poster) of what stands for the article: its cover, else its video's poster."""
     cover = article.manuscript.fields.get("cover") or {}
     if "file" in cover:
-        return cover["file"], read_focus(cover.get("focus", "")), False
+        return cover["file"], read_focus(cover.get("focus", "")), still(article)
     clip = video_clip(article)
     return (clip.poster if clip else ""), None, True
 

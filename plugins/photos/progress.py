@@ -30,7 +30,9 @@ class Progress:
                 self._bar.start()
             self._bar.advance(self._bar.tasks[0].id)
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._bar:
             self._bar.stop()
         if error is None:

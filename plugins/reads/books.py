@@ -108,7 +108,8 @@ def sources(ledger: Ledger, state: State, evidence: str) -> list[Source]:
         seen = [one for one in known.values() if one.until]
         if seen:
             since, until = (as_moment(edge) for edge in (min(s.since for s in seen), max(s.until for s in seen)))
-            since = min(since, found[name].since) if name in found else since
+            if name in found:
+                since, until = min(since, found[name].since), max(until, found[name].until)
             kind = chosen_kind(seen, f"{until:%Y-%m-%d}", evidence)
             found[name] = Source(name, kind if kind in KINDS else "asset", since, until)
     for name, slots in state.external.items():

@@ -72,7 +72,7 @@ class Counting:
             if not visitor:
                 refused[_ROBOT] += 1
             elif code != ASSET:
-                bucket = buckets[visitor >> 59]
+                bucket = buckets[visitor >> 57]
                 bucket.append(visitor)
                 bucket.append(time << 32 | code)
             else:
@@ -121,7 +121,7 @@ class Counting:
         self._stays[visitor] = [time, time]
 
     def _keep(self, visitor: int, first: int, last: int) -> None:
-        bucket = self.records.buckets[visitor >> 59]
+        bucket = self.records.buckets[visitor >> 57]
         bucket.append(visitor)
         bucket.append(first << 32 | (last - first) << 2 & 0xFFFFFFFF | ASSET)
 

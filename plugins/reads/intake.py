@@ -1,6 +1,5 @@
 """Intake: files, patterns and standard input as blocks of whole lines, plain or gzip, with bounded memory."""
 
-import gzip
 import io
 import sys
 import zlib
@@ -35,15 +34,13 @@ class Log:
     def blocks(self) -> Iterator[tuple[bytes, int]]:
         """Whole lines, and the bytes of the file read so far. A line longer than LONGEST is left out."""
         with self.path.open("rb") if self.path else nullcontext(cast(io.BufferedReader, sys.stdin.buffer)) as raw:
-            stream: BinaryIO = raw
-            if raw.peek(2)[:2] == b"\x1f\x8b":
-                stream = gzip.GzipFile(fileobj=raw)  # type: ignore[assignment]
-            for block in self._whole_lines(stream):
+            packed = raw.peek(2)[:2] == b"\x1f\x8b"
+            for block in self._whole_lines(self._unpacked(raw) if packed else self._chunks(raw)):
                 yield block, raw.tell() if self.path else 0
 
-    def _whole_lines(self, stream: BinaryIO) -> Iterator[bytes]:
+    def _whole_lines(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
         rest, skipping = b"", False
-        for chunk in self._chunks(stream):
+        for chunk in chunks:
             head, newline, tail = chunk.rpartition(b"\n")
             if not newline:
                 rest, skipping = (b"", True) if skipping or len(rest) + len(tail) > LONGEST else (rest + tail, False)
@@ -64,10 +61,25 @@ class Log:
         try:
             while chunk := stream.read(BLOCK):
                 yield chunk
-        except (EOFError, gzip.BadGzipFile, zlib.error):
-            self.fault = "the compressed file ends in the middle"
         except OSError as error:
             self.fault = f"can't be read to its end: {error.strerror}"
+
+    def _unpacked(self, stream: BinaryIO) -> Iterator[bytes]:
+        """What a gzip file holds, as far as it goes, one member after the other."""
+        engine = zlib.decompressobj(wbits=31)
+        try:
+            for chunk in self._chunks(stream):
+                rest = chunk
+                while rest:
+                    if engine.eof:
+                        engine = zlib.decompressobj(wbits=31)
+                    if data := engine.decompress(rest, BLOCK):
+                        yield data
+                    rest = engine.unused_data.lstrip(b"\0") if engine.eof else engine.unconsumed_tail
+        except zlib.error:
+            self.fault = "the compressed file is broken"
+        if not engine.eof:
+            self.fault = self.fault or "the compressed file ends in the middle"
 
 
 def find_logs(words: list[str], problems: list[Problem]) -> list[Log]:

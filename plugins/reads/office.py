@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.newsroom.moment import build_moment
-from plugins.newsroom.problem import Problem, errors, report
+from plugins.newsroom.problem import Problem, ProblemsFound, errors, report
 from plugins.newsroom.reads import read_ledger
 from plugins.newsroom.settings import read_settings
 
@@ -22,6 +22,8 @@ class Office:
     def __init__(self, words: argparse.Namespace) -> None:
         self.conf: dict[str, Any] = runpy.run_path(words.settings)
         self.settings = read_settings(ReadsSettings, self.conf)
+        if faults := list(self.settings.faults()):
+            raise ProblemsFound(faults)
         self.content: Path = (words.content or Path(self.conf["PATH"])).resolve()
         self.folder = self.content / "desk" / "reads"
         self.state_file: Path = words.state / "state.json"

@@ -14,7 +14,9 @@ from typing import IO
 from .segments import day_of
 from .stories import PAGE
 
-BUCKETS = 32
+SHIFT = 57
+"""Bits of a visitor below those that tell its bucket."""
+BUCKETS = 1 << 64 - SHIFT
 LIMIT = 4 << 20
 """Bytes of records in memory."""
 _NEAR = 3600

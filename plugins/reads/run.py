@@ -91,6 +91,8 @@ class Run:
                 return
             self._block(block, form, segment)
             progress.show(done + place, log.name)
+        if form is None and log.long_lines:
+            recognise(b"(one endless line)", log.name, self.problems)
         self.outcome.junk += log.long_lines
         if log.fault:
             mend = "what came before is counted; feed the whole file later and it replaces this one"

@@ -1,6 +1,11 @@
 """Settings of reads: the table READS of pelicanconf."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from plugins.newsroom.problem import Mark, Problem
+from plugins.newsroom.schema import did_you_mean
 
 KINDS = ("asset", "mark", "beacon")
 """What can tell that a page was read; a hit's kind is its place in this list."""
@@ -24,3 +29,15 @@ class ReadsSettings:
     """A regular expression for agents that are robots besides those of robots.py."""
     seal: int = 40
     """Days after which a log file's counts are no longer kept apart, so that it can't grow any more."""
+
+    def faults(self) -> Iterator[Problem]:
+        """What is wrong with the values, beyond their types."""
+        mark = Mark("pelicanconf.py")
+        if self.evidence not in ("auto", *KINDS):
+            what = f"READS['evidence'] can't be '{self.evidence}'"
+            yield Problem(mark, "setting", what, did_you_mean(self.evidence, ("auto", *KINDS)))
+        try:
+            re.compile(self.robots)
+        except re.error as error:
+            what = f"READS['robots'] is no regular expression: {error}"
+            yield Problem(mark, "setting", what, 'write it like "mybot|othercrawler"')

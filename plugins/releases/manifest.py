@@ -22,6 +22,8 @@ class Manifest:
     inputs: Inputs = field(default_factory=Inputs)
     files: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     """Path to (digest of what it is made from, size, time of change in ns)."""
+    moment: str = ""
+    """The moment called now when it was made (ISO 8601); an earlier one may give another site."""
     next_change: str = ""
     """The moment (ISO 8601) at which the same inputs give another site: an embargo ends, an item expires."""
     pages: int = 0

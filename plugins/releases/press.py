@@ -12,7 +12,6 @@ from pelican.log import console
 from pelican.log import init as init_log
 from pelican.settings import read_settings
 
-from plugins.newsroom.moment import DateError
 from plugins.newsroom.output import Output
 from plugins.newsroom.problem import Mark, Problem, ProblemsFound, report
 
@@ -49,9 +48,6 @@ def run(order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Pr
             print(report(error.problems), file=sys.stderr)
         print(error, file=sys.stderr)
         return error.exitcode
-    except DateError as error:
-        print(f"--now: {error} -> {error.mend}", file=sys.stderr)
-        return 1
     except TemplateError as error:
         print(_template_problem(error), file=sys.stderr)
         return 1

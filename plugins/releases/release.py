@@ -13,7 +13,7 @@ from types import FrameType
 
 from filelock import FileLock, Timeout
 
-from plugins.newsroom.moment import build_moment
+from plugins.newsroom.moment import DateError, build_moment
 from plugins.newsroom.output import Output
 from plugins.newsroom.shelf import digest
 
@@ -33,9 +33,14 @@ _LOSS = 0.2
 def release(order: Order, allow_loss: bool = False) -> int:
     """Build and publish into ``order.output``; the exit code: 0 published, anything else: the old site is as it was."""
     order = order.settled()
-    refusal = _refusal(order.output)
+    refusal = _absent(order) or _refusal(order.output)
     if refusal:
         print(refusal, file=sys.stderr)
+        return 1
+    try:
+        build_moment(order.now)
+    except DateError as error:
+        print(f"--now: {error} -> {error.mend}", file=sys.stderr)
         return 1
     workshop = Workshop(order)
     os.umask(0o022)
@@ -84,7 +89,8 @@ class Workshop:
     def _unchanged(self, live: Manifest, inputs: Inputs) -> bool:
         if live.order != self.order.fingerprint() or not inputs.same_frame(live.inputs) or inputs.changed(live.inputs):
             return False
-        return not live.next_change or build_moment(self.order.now).isoformat() < live.next_change
+        now = build_moment(self.order.now).isoformat()
+        return live.moment <= now and (not live.next_change or now < live.next_change)
 
     def _build(self, live: Manifest, inputs: Inputs, fresh: Output, allow_loss: bool) -> int:
         # Loaded late: a build that has nothing to do need not wait for Pelican.
@@ -95,6 +101,7 @@ class Workshop:
         if code or self._loses_much(fresh, allow_loss):
             return code or 1
         known = Manifest(self.order.fingerprint(), inputs) if progress.repeatable else Manifest()
+        known.moment = build_moment(self.order.now).isoformat()
         known.next_change = progress.next_change.isoformat() if progress.next_change else ""
         known.pages = progress.counted
         touched = self._switch(live, known, fresh)
@@ -107,8 +114,16 @@ class Workshop:
         return 0
 
     def _frame(self, inputs: Inputs) -> bytes:
-        """Digest of what every page shares: code, theme, settings, versions, the desk's files and the order."""
-        desk = [(path, seen[2]) for path, seen in inputs.content.items() if f"{os.sep}desk{os.sep}" in path]
+        """Digest of what every page shares: code, theme, settings, versions, the desk's files and the order.
+
+        Reads and pins are no part of it: what a page shows of them stands in its panels.
+        """
+        shown = (f"{os.sep}desk{os.sep}reads{os.sep}", f"{os.sep}desk{os.sep}most_read.yaml")
+        desk = [
+            (path, seen[2])
+            for path, seen in inputs.content.items()
+            if f"{os.sep}desk{os.sep}" in path and not any(part in path for part in shown)
+        ]
         shared = [(path, seen[2]) for path, seen in inputs.frame.items()]
         return digest(inputs.versions, self.order.fingerprint(), repr(sorted(desk)), repr(sorted(shared)))
 
@@ -145,6 +160,13 @@ class Workshop:
         what = f"content: {old - new} of {old} pages would vanish"
         print(f"{what} -> look whether stories are missing; if it is meant, build with --allow-loss", file=sys.stderr)
         return True
+
+
+def _absent(order: Order) -> str:
+    """Which of the things to build with is not there, or nothing."""
+    needed = {"--settings": order.settings, "--theme": order.theme}
+    absent = next((name for name, path in needed.items() if not path.exists()), "")
+    return f"{absent}: there is no {needed[absent].name} -> look whether the name is right" if absent else ""
 
 
 def _refusal(output: Path) -> str:

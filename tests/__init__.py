@@ -1,0 +1,1 @@
+"""Tests of the bulletin; folders here are called as the plugins they test."""

@@ -1,0 +1,54 @@
+// Chromium as all these scripts start it. Each script gets its task as one JSON text and answers with one.
+import { text } from "node:stream/consumers";
+import { chromium } from "playwright-core";
+
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export async function answer(work) {
+  const task = JSON.parse(await text(process.stdin));
+  const browser = await chromium.launch({ executablePath: task.chromium, headless: true, args: FLAGS });
+  try {
+    process.stdout.write(JSON.stringify(await work(browser, task)));
+  } finally {
+    await browser.close();
+  }
+}
+
+// Opens a page in a profile of its own, with an empty cache, and keeps a record of what it says and asks for.
+export async function open(browser, task, url, options = {}) {
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  const page = await context.newPage();
+  const record = { console: [], requests: [], failed: [] };
+  page.on("console", (message) => record.console.push(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => record.console.push(`exception: ${error.message}`));
+  page.on("request", (request) => record.requests.push(request.url()));
+  page.on("requestfailed", (request) => record.failed.push(request.url()));
+  page.on("response", (response) => response.status() >= 400 && record.failed.push(response.url()));
+  await page.addInitScript(() => {
+    window.shifts = [];
+    const told = (entry) => `${entry.value}: ${entry.sources.map((one) => one.node?.className ?? one.node?.nodeName)}`;
+    new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map(told))).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto(task.base + url, { waitUntil: "networkidle" });
+  return { context, page, record };
+}
+
+// Does the work on every item, four at a time, and answers in the order of the items.
+export async function each(items, work) {
+  const answers = [];
+  const waiting = items.entries();
+  const worker = async () => {
+    for (const [place, item] of waiting) answers[place] = await work(item);
+  };
+  await Promise.all([worker(), worker(), worker(), worker()]);
+  return answers;
+}

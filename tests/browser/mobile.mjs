@@ -1,0 +1,31 @@
+// What a light page does: {base, url, scripts} -> {before, steps, shifts, sizes, width, fallback}. Photos are opened one by one.
+import { answer } from "./chromium.mjs";
+
+const settled = (page) => page.waitForTimeout(400);
+
+await answer(async (browser, task) => {
+  const context = await browser.newContext({ viewport: { width: task.width ?? 360, height: 700 }, javaScriptEnabled: task.scripts });
+  const page = await context.newPage();
+  const requests = [];
+  const problems = [];
+  page.on("request", (request) => requests.push(request.url().replace(task.base, "")));
+  page.on("response", (response) => response.status() >= 400 && problems.push(response.url()));
+  page.on("console", (message) => problems.push(message.text()));
+  await page.goto(task.base + task.url, { waitUntil: "networkidle" });
+  const before = [...requests];
+  const shown = async (selector) => page.locator(selector).evaluate((one) => getComputedStyle(one).fontSize).catch(() => "");
+  const small = await shown(".body");
+  await page.locator("#text-size-large").check().catch(() => {});
+  const large = await shown(".body");
+  const steps = [];
+  for (const summary of await page.locator("figure summary").all()) {
+    const sofar = requests.length;
+    await summary.click();
+    await settled(page);
+    steps.push(requests.slice(sofar));
+  }
+  const links = await page.locator("figure details[open] .photo-ways a").count();
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  await context.close();
+  return { before, steps, problems, sizes: [small, large], links, width };
+});

@@ -1,0 +1,1 @@
+"""Tests of plugins/need_to_know."""

@@ -1,0 +1,84 @@
+"""What was made once is kept, and believed only while it is exactly what was written."""
+
+import hashlib
+from pathlib import Path
+
+from plugins.photos.settings import PhotoSettings
+from plugins.photos.social_card import CardWords
+from plugins.photos.store import Made, Store
+from plugins.photos.workshop import Fault, Job, do_all, fetch
+from tests.photos import samples
+
+SMALL = PhotoSettings(widths=(80, 160))
+
+
+def job(folder: Path, data: bytes, name: str = "a.jpg", settings: PhotoSettings = SMALL) -> Job:
+    path = folder / name
+    path.write_bytes(data)
+    return Job(path, hashlib.sha256(data).hexdigest(), settings)
+
+
+def test_kept_files_are_found_again(tmp_path: Path) -> None:
+    """A second store on the same folder knows what the first one kept."""
+    kept = Store(tmp_path).keep("x", [Made(3, 2, ".jpg", b"abc"), Made(6, 4, ".jpg", b"def")])
+    assert Store(tmp_path).load("x") == kept
+    assert Store(tmp_path).read(kept[0].digest) == b"abc"
+
+
+def test_a_damaged_note_counts_as_absent(tmp_path: Path) -> None:
+    """Cut off, altered, or under another job's name: what a job made is not believed."""
+    store = Store(tmp_path)
+    store.keep("x", [Made(3, 2, ".jpg", b"abc")])
+    note = tmp_path / "made" / "x.json"
+    (tmp_path / "made" / "y.json").write_bytes(note.read_bytes())
+    assert store.load("y") is None
+    for damaged in (note.read_bytes()[:-9], note.read_bytes().replace(b"[3,", b"[9,"), b"[]", b""):
+        note.write_bytes(damaged)
+        assert store.load("x") is None
+
+
+def test_a_damaged_file_is_made_again(tmp_path: Path) -> None:
+    """The same bytes come out as at the first time."""
+    one = job(tmp_path, samples.encode(samples.scene(), "JPEG"))
+    store = Store(tmp_path / "cache")
+    outcome = do_all({one.name: one}, store, SMALL)[one.name]
+    assert isinstance(outcome, list)
+    before = store.read(outcome[0].digest)
+    store.path(outcome[0].digest).write_bytes(b"damaged")
+    store.path(outcome[1].digest).unlink()
+    assert fetch(store, outcome[0].digest, one) == before
+    assert fetch(store, outcome[1].digest, one)
+
+
+def test_many_processes_make_what_one_makes(tmp_path: Path) -> None:
+    """Two processes or one, in whatever order they end: the same files."""
+    jobs = {}
+    for number in range(9):
+        one = job(tmp_path, samples.encode(samples.scene((200 + number, 120)), "JPEG"), f"{number}.jpg")
+        jobs[one.name] = one
+    alone, both = PhotoSettings(widths=(80, 160), workers=1), PhotoSettings(widths=(80, 160), workers=2)
+    assert do_all(jobs, Store(tmp_path / "one"), alone) == do_all(jobs, Store(tmp_path / "two"), both)
+
+
+def test_the_name_tells_the_recipe(tmp_path: Path) -> None:
+    """Another picture, quality, focus or headline is another name: nothing old is ever taken for it."""
+    one = job(tmp_path, b"x")
+    others = [
+        job(tmp_path, b"y"),
+        job(tmp_path, b"x", settings=PhotoSettings(widths=(80, 160), avif_quality=40)),
+        Job(one.source, one.digest, SMALL, focus=(0.1, 0.2)),
+        Job(one.source, one.digest, SMALL, focus=(0.2, 0.1)),
+        Job(one.source, one.digest, SMALL, words=CardWords("N", "", "T")),
+        Job(one.source, one.digest, SMALL, words=CardWords("N", "", "U")),
+        Job(one.source, one.digest, SMALL, poster=True),
+    ]
+    assert len({one.name, *(other.name for other in others)}) == len(others) + 1
+
+
+def test_a_bad_picture_does_not_stop_the_others(tmp_path: Path) -> None:
+    """Its fault is told; it is not kept, so that it is looked at again."""
+    bad, good = job(tmp_path, b"<html>"), job(tmp_path, samples.encode(samples.scene(), "JPEG"), "b.jpg")
+    done = do_all({bad.name: bad, good.name: good}, Store(tmp_path / "cache"), SMALL)
+    assert isinstance(done[bad.name], Fault)
+    assert isinstance(done[good.name], list)
+    assert Store(tmp_path / "cache").load(bad.name) is None
