@@ -13,7 +13,10 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+PYTHON = str(VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+LOCK = ["-q", "--require-hashes", "-r", str(HERE / "requirements.lock")]
+COMMANDS = {"reads": "plugins.reads", "related": "plugins.related_news", "bench": "tests.bench"}
+"""Commands with words of their own: ``python3 tasks.py reads FILE…``; each tells about itself with --help."""
 
 
 def bootstrap() -> None:
@@ -22,30 +25,29 @@ def bootstrap() -> None:
         return
     if sys.version_info < (3, 11):  # noqa: UP036 (whatever Python the machine has runs this)
         sys.exit("Python 3.11 or newer is needed -> run this with it")
-    lock, stamp = HERE / "requirements.lock", VENV / ".lock-hash"
-    wanted = hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()
+    stamp = VENV / ".lock-hash"
+    wanted = hashlib.sha256(Path(LOCK[-1]).read_bytes() + sys.version.encode()).hexdigest()
     if not stamp.is_file() or stamp.read_text() != wanted:
         print("setting up .venv (once) …", file=sys.stderr, flush=True)
         shutil.rmtree(VENV, ignore_errors=True)
-        for command in setup_commands(lock):
+        for command in setup_commands():
             if subprocess.run(command, check=False).returncode:
-                sys.exit(f"set-up failed at: {' '.join(map(str, command))}\n-> check the network and run this again")
+                sys.exit(f"set-up failed at: {' '.join(command)}\n-> check the network and run this again")
         stamp.write_text(wanted)
-    os.execv(PYTHON, [str(PYTHON), __file__, *sys.argv[1:]])
+    os.execv(PYTHON, [PYTHON, __file__, *sys.argv[1:]])
 
 
-def setup_commands(lock: Path) -> list[list[str | Path]]:
+def setup_commands() -> list[list[str]]:
     """With uv or without it; every package is checked against its hash in the lock."""
     uv = shutil.which("uv")
     if uv:
-        install: list[str | Path] = [uv, "pip", "install", "-q", "--python", PYTHON, "--require-hashes", "-r", lock]
-        return [[uv, "venv", "-q", "--python", sys.executable, VENV], install]
+        venv = [uv, "venv", "-q", "--python", sys.executable, str(VENV)]
+        return [venv, [uv, "pip", "install", "--python", PYTHON, *LOCK]]
     try:
         import ensurepip  # noqa: F401
     except ImportError:
         sys.exit("Python's venv module is not complete -> sudo apt install python3-venv")
-    pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", lock]
-    return [[sys.executable, "-m", "venv", VENV], pip]
+    return [[sys.executable, "-m", "venv", str(VENV)], [PYTHON, "-m", "pip", "install", *LOCK]]
 
 
 if __name__ == "__main__":
@@ -92,10 +94,6 @@ def test(_: Context, slow: bool = False, options: str = "") -> None:
 def browser(_: Context) -> None:
     """Check every page in Chromium and with the Nu HTML checker; needs chromium, node and java."""
     run("pytest", "-q", "-m", "browser")
-
-
-COMMANDS = {"reads": "plugins.reads", "related": "plugins.related_news", "bench": "tests.bench"}
-"""Commands with words of their own: ``python3 tasks.py reads FILE…``; each tells about itself with --help."""
 
 
 @task(help={"words": "what the command gets, in one text"})

@@ -77,7 +77,7 @@ def _body(story: dict[str, Any], edition: str, text: dict[str, Any], photos: boo
         blocks.append(paragraph)
         if photos and place == count - 1 and len(story["photos"]) > 1:
             caption = text["captions"][1].replace('"', "'")
-            blocks.append(f'![{caption.partition(" (")[0][:60]} …](p{story["photos"][1]:02d}.jpg "{caption}")')
+            blocks.append(f'![Trong ảnh: {caption.partition(" (")[0][:60]} …](p{story["photos"][1]:02d}.jpg "{caption}")')
     return "\n\n".join(blocks) + "\n"
 
 
