@@ -96,12 +96,6 @@ def browser(_: Context) -> None:
     run("pytest", "-q", "-m", "browser")
 
 
-@task(help={"words": "what the command gets, in one text"})
-def command(_: Context, name: str, words: str = "") -> None:
-    """Run reads (count logs), related (explain a panel) or bench (measure); best called by its own name."""
-    run(COMMANDS[name], *words.split())
-
-
 if __name__ == "__main__":
     if len(sys.argv) > 1 and sys.argv[1] in COMMANDS:
         run(COMMANDS[sys.argv[1]], *sys.argv[2:])

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from .formats import PREFETCH, Format, Hit, parts
-from .records import Records
+from .records import SHIFT, Records
 from .segments import Segment, Watch
 from .settings import ReadsSettings
 from .stories import ASSET, BEACON, MARK, NOTHING, PAGE, Places
@@ -51,7 +51,7 @@ class Counting:
     def take(self, hits: list[Hit], form: Format, segment: Segment, watch: Watch) -> None:
         """The hits of one block. The order of lines makes no difference to what comes out."""
         codes, numbers, buckets, stays = self._codes, self._visitors.numbers, self.records.buckets, self._stays
-        refused, span = self._refused, self._span
+        refused, span, shift = self._refused, self._span, SHIFT
         before, time, watched = b"", 0, False
         for ip, stamp, request, size, agent in hits:
             if stamp != before:
@@ -72,7 +72,7 @@ class Counting:
             if not visitor:
                 refused[_ROBOT] += 1
             elif code != ASSET:
-                bucket = buckets[visitor >> 57]
+                bucket = buckets[visitor >> shift]
                 bucket.append(visitor)
                 bucket.append(time << 32 | code)
             else:
@@ -121,7 +121,7 @@ class Counting:
         self._stays[visitor] = [time, time]
 
     def _keep(self, visitor: int, first: int, last: int) -> None:
-        bucket = self.records.buckets[visitor >> 57]
+        bucket = self.records.buckets[visitor >> SHIFT]
         bucket.append(visitor)
         bucket.append(first << 32 | (last - first) << 2 & 0xFFFFFFFF | ASSET)
 

@@ -60,11 +60,11 @@ def _decay(now: datetime, date: datetime) -> float:
 
 
 def window(hours: int, **more: float) -> List:
-    return lambda counts, dates: list(most_read(counts, Rule(limit=7, windows=(hours,), **more)).keys)  # type: ignore[arg-type]
+    return lambda counts, dates: list(most_read(counts, Rule(limit=7, windows=(hours,), minimum=1, **more)).keys)  # type: ignore[arg-type]
 
 
 def decay(half_life: float) -> List:
-    return lambda counts, dates: list(trending(counts, Rule(limit=7, half_life=half_life)).keys)
+    return lambda counts, dates: list(trending(counts, Rule(limit=7, minimum=1, half_life=half_life)).keys)
 
 
 def latest(counts: Counts, dates: dict[str, datetime]) -> list[str]:
