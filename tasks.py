@@ -41,6 +41,7 @@ def setup_commands() -> list[list[str]]:
     """With uv or without it; every package is checked against its hash in the lock."""
     uv = shutil.which("uv")
     if uv:
+        os.environ.setdefault("UV_SYSTEM_CERTS", "true")  # a newsroom's own certificates count, as they do for pip
         venv = [uv, "venv", "-q", "--python", sys.executable, str(VENV)]
         return [venv, [uv, "pip", "install", "--python", PYTHON, *LOCK]]
     try:

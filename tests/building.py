@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import io
 import logging
+import os
 import re
 import shutil
 from dataclasses import dataclass, field
@@ -72,6 +73,12 @@ def text(path: str, body: str = "Một đoạn văn.", **fields: str) -> str:
         usual |= {"date": f"{key[:4]}-{key[5:7]}-10 08:00", "section": "huu-nghi"}
     header = "\n".join(f"{name}: {value}" for name, value in {**usual, **fields}.items() if value)
     return f"-- news/{key}/index.{edition}.md --\n---\n{header}\n---\n{body}\n"
+
+
+def environment() -> dict[str, str]:
+    """For builds as processes of their own, in any folder: ours comes first where modules are looked for."""
+    path = os.pathsep.join(filter(None, (str(REPOSITORY), os.environ.get("PYTHONPATH"))))
+    return {**os.environ, "PYTHONPATH": path}
 
 
 def read_tree(tree: str) -> dict[str, str]:

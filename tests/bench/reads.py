@@ -30,9 +30,10 @@ PUBLIC = Path(__file__).resolve().parents[3] / "shared" / "logs" / "apache_combi
 _PAGE = re.compile(r'"GET (/(?:m/)?(?:en/)?\d{4}/\d\d/[^/ ?]+/)[^"]*" (?:200|304)')
 _DUCK = """
 import duckdb, sys
-print(duckdb.sql(f"select count(*), count(distinct c5) from read_csv('{sys.argv[1]}', delim=' ', quote='\\"', header=false,
- auto_detect=false, strict_mode=false, ignore_errors=true, columns={{{', '.join(f"'c{n}': 'varchar'" for n in range(10))}}})
- where c6 in ('200','304')").fetchall())
+columns = "{" + ", ".join(f"'c{n}': 'varchar'" for n in range(10)) + "}"
+form = "delim=' ', quote='\\"', header=false, auto_detect=false, strict_mode=false, ignore_errors=true"
+print(duckdb.sql(f"select count(*), count(distinct c5) from read_csv('{sys.argv[1]}', {form}, columns={columns}) "
+                 "where c6 in ('200', '304')").fetchall())
 """
 
 
@@ -126,9 +127,9 @@ def public_log() -> list[str]:
     with gzip.open(PUBLIC, "rt", encoding="utf-8", errors="replace") as lines:
         paths = {match[1] for line in lines if (match := re.search(r'"GET (/[^ ?"]*)', line))}
     pages = sorted(path for path in paths if not re.search(r"\.\w{2,5}$", path))
-    known = [Text(f"p{n}", "vi", Path(), path.rstrip("/") + "/") for n, path in enumerate(pages)]
-    run = Run(Places(known, ("/images/", "/style", "/reset", "/files/", "/favicon", "/presentations/", "/projects/")),
-              ReadsSettings(), State(), "web", 1 << 31)  # fmt: skip
+    known = [Text(f"p{n}", "en", Path(), path.rstrip("/") + "/") for n, path in enumerate(pages)]
+    places = Places(known, ("/images/", "/style2.css", "/reset.css", "/files/", "/favicon.ico"))
+    run = Run(places, ReadsSettings(), State(), "web", 1 << 31)
     outcome = run.logs(find_logs([str(PUBLIC)], run.problems))
     dropped = ", ".join(f"{why} {number:,}" for why, number in outcome.dropped.most_common())
     reads = outcome.judge.reads.total() if outcome.judge else 0

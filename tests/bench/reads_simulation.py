@@ -91,11 +91,11 @@ def simulate(reads_a_day: int, rules: Iterable[str] = tuple(RULES), seed: int = 
     """By rule: overlap with the true seven of the next six hours, and places changed an hour."""
     dates, hours = world(seed, reads_a_day)
     first = hour_number(START)
-    rows = [Row(hour_slot(first + n), key, "vi", count) for n, one in enumerate(hours) for key, count in one.items()]
+    by_hour = [[Row(hour_slot(first + n), key, "vi", reads) for key, reads in one.items()] for n, one in enumerate(hours)]
     told: dict[str, list[tuple[float, float]]] = {rule: [] for rule in rules}
     before: dict[str, list[str]] = {}
     for now in range(WARM_UP * 24, DAYS * 24 - 6):
-        recent = [row for row in rows if first + now - 175 <= row.start < first + now]
+        recent = [row for rows in by_hour[max(0, now - 175) : now] for row in rows]
         counts = Counts.of(recent, "vi", START + timedelta(hours=now - 1), dates)
         truth = set(_most(hours[now : now + 6]))
         for rule in told:

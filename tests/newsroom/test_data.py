@@ -90,6 +90,8 @@ def test_text_is_folded() -> None:
         ("a: !own x", "a.md:2:4: the tag !own is not allowed -> write plain text"),
         ("? [a]\n: b", "a.md:2:3: a key must be a plain word -> write 'key: value'"),
         ("a: x\u0007y", "a.md:2:5: control character U+0007 -> delete it"),
+        ('a: "x\\u0007y"', "a.md:2:4: control character U+0007 -> delete it"),
+        ('a: "x\\u202Ey"', "a.md:2:4: control character U+202E -> delete it"),
         ("a: " + "[" * 51 + "]" * 51, "a.md:2:1: the YAML is nested too deep -> use plain lists"),
         ("a:\n" + "- " * 100_000 + "x", "a.md:2:1: the YAML is nested too deep -> use plain lists"),
         ("a: " + "[" * 100_000, "a.md:2:1: the YAML is nested too deep -> use plain lists"),

@@ -95,16 +95,21 @@ def caddy(root: Path, folder: Path) -> Iterator[str]:
         yield base
 
 
-def read(base: str, *readers: dict[str, Any]) -> list[dict[str, Any]]:
-    """Let the readers read."""
+def chromium(script: str, **task: Any) -> list[dict[str, Any]]:
+    """What the script saw."""
     if not (HERE.parent / "browser" / "node_modules").is_dir():
         pytest.skip("tests/browser has no node_modules -> run the browser tests first")
-    task = {"chromium": need("chromium"), "base": base, "readers": readers}
-    script = [need("node"), str(HERE / "reader.mjs")]
-    done = subprocess.run(script, input=json.dumps(task), capture_output=True, text=True, check=False)
+    words = json.dumps({"chromium": need("chromium"), **task})
+    command = [need("node"), str(HERE / f"{script}.mjs")]
+    done = subprocess.run(command, input=words, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     told: list[dict[str, Any]] = json.loads(done.stdout)
     return told
+
+
+def read(base: str, *readers: dict[str, Any]) -> list[dict[str, Any]]:
+    """Let the readers read."""
+    return chromium("reader", base=base, readers=readers)
 
 
 def counted(site: Path, *logs: Path) -> dict[str, int]:
@@ -169,3 +174,29 @@ def test_the_beacon_tells_without_address(bulletin: Bulletin, tmp_path: Path) ->
     assert "127.0.0.1" not in log
     assert "Mozilla" not in log
     assert counted(site, tmp_path / "reads.log") == {"2026/01/a.vi": 1}
+
+
+def test_a_newer_list_takes_the_place_of_the_built_one_and_nothing_moves(bulletin: Bulletin, tmp_path: Path) -> None:
+    """On a phone and at a desk; an older or broken answer changes nothing."""
+    need("nginx")
+    many = "".join(text(f"2026/01/{name}/vi") for name in "abcdefghijklmnopqrst")
+    rows = "\n".join(f"2026-01-22T06,2026/01/{name},vi,{9 - n}" for n, name in enumerate("bcdef"))
+    site = bulletin(many + f"-- desk/reads/2026-01.csv --\nhour_or_day,story,edition,reads\n{rows}\n").output
+    built = [f"Tít {name}" for name in "bcdef"]
+    newer = json.loads((site / "doc-nhieu.json").read_text()) | {"until": "2026-01-22T07:55+07:00", "note": "mới"}
+    newer["items"] = [
+        ["/2026/01/h/", "Tít h", "10/01/2026"],
+        *newer["items"][:2],
+        ["/2026/01/t/", "Tít t", "10/01/2026"],
+    ]
+    answers = {
+        json.dumps(newer | {"until": "2030-01-01T00:00+07:00"}): ["Tít h", "Tít b", "Tít c", "Tít d", "Tít e"],
+        json.dumps(newer | {"until": "2020-01-01T00:00+07:00"}): built,
+        "<html>": built,
+    }
+    with nginx(site, tmp_path) as base:
+        for answer, titles in answers.items():
+            (site / "doc-nhieu.json").write_text(answer)
+            told = chromium("fresh", base=base, url="/2026/01/t/", widths=[360, 1280])
+            assert [page["titles"] for page in told] == [titles, titles]
+            assert [page["shifts"] for page in told] == [[], []]

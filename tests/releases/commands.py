@@ -1,13 +1,12 @@
 """Builds as commands of their own, to be stopped, killed and run side by side."""
 
-import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pelicanconf
-from tests.building import NOW, REPOSITORY, Site
+from tests.building import NOW, Site, environment
 
 PAUSE = """
 import time
@@ -28,11 +27,10 @@ def command(site: Site, *words: str) -> "subprocess.Popen[str]":
     """A build of the site, begun."""
     options = ["--settings", str(site.settings_file), "--output", str(site.output), "--now", NOW]
     options += ["--theme", str(site.theme), *words]
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     return subprocess.Popen(
         [sys.executable, "-m", "plugins.releases", "build", *options],
         cwd=site.folder,
-        env=environment,
+        env=environment(),
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
