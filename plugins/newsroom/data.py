@@ -14,6 +14,7 @@ _PLAIN_TAGS = "tag:yaml.org,2002:"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 """What YAML itself forbids."""
 _UNSEEN = re.compile(f"{_UNPRINTABLE.pattern}|[\x85\u2028-\u202e\u2066-\u2069\ufeff]")
+_COMMENT = re.compile(r"[ \t]+(#.*\S)")
 _DEPTH = 50
 
 
@@ -56,7 +57,7 @@ def read_data(text: str, path: str, first_line: int, problems: list[Problem]) ->
             problems.append(Problem(Mark(path, first_line), "yaml", "the YAML is nested too deep", "use plain lists"))
             return None
         node = yaml.compose(text, Loader=_LOADER)
-        return None if node is None else _Composer(path, first_line, problems).value(node)
+        return None if node is None else _Composer(text, path, first_line, problems).value(node)
     except yaml.MarkedYAMLError as error:
         problems.append(_syntax_problem(error, path, first_line))
     return None
@@ -94,8 +95,9 @@ def _syntax_problem(error: yaml.MarkedYAMLError, path: str, first_line: int) -> 
 
 
 class _Composer:
-    def __init__(self, path: str, first_line: int, problems: list[Problem]) -> None:
+    def __init__(self, text: str, path: str, first_line: int, problems: list[Problem]) -> None:
         self.path, self.first_line, self.problems = path, first_line, problems
+        self.lines = text.split("\n")
         self.seen: set[int] = set()
 
     def value(self, node: yaml.Node) -> Value | None:
@@ -108,6 +110,7 @@ class _Composer:
             self.complain(mark, "yaml", f"the tag {node.tag} is not allowed", "write plain text")
             return None
         if isinstance(node, yaml.ScalarNode):
+            self.check_lost(node)
             # An escape ("\u000B", "\u202E") brings in what may not be typed.
             sign = _UNSEEN.search(node.value)
             if sign:
@@ -117,6 +120,16 @@ class _Composer:
         if isinstance(node, yaml.SequenceNode):
             return Value(mark, list(self.items(node)))
         return self.mapping(node, mark)
+
+    def check_lost(self, node: yaml.ScalarNode) -> None:
+        """`` #`` begins a comment: what an editor wrote behind it would be lost in silence."""
+        end = node.end_mark
+        if node.style is None and node.value and end.line == node.start_mark.line:
+            lost = _COMMENT.match(self.lines[end.line], end.column)
+            if lost:
+                mark = Mark(self.path, end.line + self.first_line, lost.start(1) + 1)
+                what = f"“{lost[1][:40]}” is a comment to YAML and would be lost"
+                self.complain(mark, "comment", what, 'put the whole value in "quotes", or delete the comment')
 
     def items(self, node: yaml.SequenceNode) -> Iterator[Value]:
         for child in node.value:

@@ -3,6 +3,7 @@
 import hashlib
 import html
 import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -179,10 +180,12 @@ class Album:
         return url
 
     def _look_up(self, article: Article, file: str, mark: Mark, limit: int) -> Path | None:
-        """The file beside the text, spelled exactly so and not larger than ``limit`` bytes."""
+        """The file beside the text, spelled so (capitals count) and not larger than ``limit`` bytes."""
         folder = self.root / Path(article.manuscript.path).parent
-        path = folder / file
-        if "/" in file or "\\" in file or file not in {one.name for one in folder.iterdir()} or not _regular(path):
+        # A Mac may have written the name in decomposed letters: to an editor it is the same name.
+        names = {unicodedata.normalize("NFC", one.name): one for one in folder.iterdir()}
+        path = names.get(file, folder / "")
+        if not _regular(path):
             what = f"there is no file {file} beside the text"
             self._complain(mark, "no-file", what, f"put it into {folder.relative_to(self.root).as_posix()}/")
             return None

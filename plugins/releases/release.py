@@ -26,6 +26,8 @@ from .tree import advance
 LOCKED = 75
 """Exit code while another build is running (EX_TEMPFAIL of sysexits.h)."""
 CANCELLED = 130
+_OURS = b'<link rel="stylesheet" href="/theme/style.'
+"""What every front page of ours says: only a folder with such a page is replaced."""
 _LOSS = 0.2
 """A release that loses more than this part of the pages has to be confirmed."""
 
@@ -173,7 +175,8 @@ def _refusal(output: Path) -> str:
     """Why the folder may not be replaced, or nothing."""
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         return f"{output.name}: is no folder -> move it away or choose another --output"
-    if output.is_dir() and any(output.iterdir()) and not (output / "index.html").is_file():
+    home = output / "index.html"
+    if output.is_dir() and any(output.iterdir()) and not (home.is_file() and _OURS in home.read_bytes()):
         return f"{output.name}/: holds files but no site of ours -> move them away or choose another --output"
     return ""
 
