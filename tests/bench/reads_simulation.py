@@ -15,7 +15,7 @@ from plugins.newsroom.reads import Row, hour_number, hour_slot
 from plugins.newsroom.reads_ranking import Counts, Rule, most_read, trending
 
 START = datetime(2026, 6, 1, tzinfo=ZONE)
-DAYS, WARM_UP = 13, 10
+DAYS, WARM_UP = 16, 10
 A_DAY, OLD = 30, 400
 List = Callable[[Counts, dict[str, datetime]], list[str]]
 

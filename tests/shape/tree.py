@@ -8,10 +8,8 @@ from pathlib import Path
 
 from tests.building import REPOSITORY
 
-_SKIPPED = {
-    *(".git", ".venv", ".cache", ".preview", ".releases", ".mypy_cache", ".ruff_cache", ".pytest_cache"),
-    *("__pycache__", "node_modules", "output"),
-}
+_HIDDEN_BUT_OURS = {".ci", ".github"}
+_MADE = {"__pycache__", "node_modules", "output"}
 
 
 @cache
@@ -19,9 +17,13 @@ def files(suffix: str = "") -> tuple[Path, ...]:
     """The files of the repository that have this ending, by path; nothing that was made or installed."""
     found = []
     for folder, folders, names in os.walk(REPOSITORY):
-        folders[:] = sorted(name for name in folders if name not in _SKIPPED)
+        folders[:] = sorted(name for name in folders if name in _HIDDEN_BUT_OURS or not _made(name))
         found += [Path(folder, name) for name in sorted(names) if name.endswith(suffix)]
     return tuple(found)
+
+
+def _made(folder: str) -> bool:
+    return folder in _MADE or folder.startswith(".")
 
 
 def shown(path: Path) -> str:
