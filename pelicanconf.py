@@ -79,7 +79,3 @@ IMPRINT = {
 
 # How a read is known: "mark" (a picture of 43 bytes at the end of the text), "beacon" (a script) or "asset" (nothing more).
 MOST_READ = {"evidence": "mark"}
-
-# The light pages carry the mark too: nothing is asked for before the reader scrolls, and then 43 bytes; without it their
-# readers would not be counted.
-MOBILE = {"read_mark": True}

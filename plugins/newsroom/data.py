@@ -124,7 +124,7 @@ class _Composer:
     def check_lost(self, node: yaml.ScalarNode) -> None:
         """`` #`` begins a comment: what an editor wrote behind it would be lost in silence."""
         end = node.end_mark
-        if node.style is None and node.value and end.line == node.start_mark.line:
+        if not node.style and node.value:
             lost = _COMMENT.match(self.lines[end.line], end.column)
             if lost:
                 mark = Mark(self.path, end.line + self.first_line, lost.start(1) + 1)

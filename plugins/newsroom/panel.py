@@ -4,7 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-NAMES = ("related_news", "other_news", "most_read", "trending", "multimedia", "need_to_know")
+NAMES = (
+    "related_news",
+    "latest_on_story",
+    "in_this_section",
+    "other_news",
+    "most_read",
+    "trending",
+    "multimedia",
+    "need_to_know",
+)
 """All panels, in the order of precedence: a story goes to the first panel that wants it."""
 
 
@@ -32,6 +41,10 @@ class Panels:
 
     shown: set[str] = field(default_factory=set)
     related_news: Panel = field(default_factory=Panel)
+    in_this_section: Panel = field(default_factory=Panel)
+    """What the section adds where related news are few."""
+    latest_on_story: Panel = field(default_factory=Panel)
+    """The one story that carries this one on, if there is one."""
     other_news: Panel = field(default_factory=Panel)
     most_read: Panel = field(default_factory=Panel)
     trending: Panel = field(default_factory=Panel)

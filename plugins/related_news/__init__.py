@@ -1,10 +1,12 @@
-"""Related news ("Tin bài liên quan"): stories that share tags with this one, editors' pins first.
+"""Related news ("Tin bài liên quan"): what an editor would have chosen, and what stays chosen.
 
-Contract: fills ``panels.related_news`` of every article. Stories named in ``related`` come first, those in
-``unrelated`` never; where no story shares a tag, the panel shows its section under its true name
-("Cùng chuyên mục / In this section").
+Contract: fills ``panels.related_news`` of every article (editors' pins, then the nearest stories by text and date, then
+the same tags), ``panels.in_this_section`` with what its section adds under its true name where those are too few, and
+``panels.latest_on_story`` with one strong follow-up. Both editions get one list. Lists frozen in content/desk/related
+stay as they are. ``context["related_news"]`` is the Plan, for ``python3 tasks.py related``.
 """
 
+from pathlib import Path
 from typing import Any
 
 from pelican import signals
@@ -14,36 +16,40 @@ from plugins.newsroom.panel import Panel
 from plugins.newsroom.settings import read_settings
 from plugins.newsroom.story import Article
 
-from .ranking import Candidate, Ranking, in_section
+from .editors import contradictions
+from .frozen import read_frozen
+from .plan import Plan
 from .settings import RelatedNewsSettings
+
+FOLDER = "desk/related"
 
 
 def fill_panels(generators: list[Any]) -> None:
-    """Rank once for the whole bulletin, so that both editions of a story get one list."""
-    bulletin: Bulletin = generators[0].context["bulletin"]
-    settings = read_settings(RelatedNewsSettings, generators[0].settings)
-    originals = [next(iter(story.articles.values())) for story in bulletin.stories.values()]
-    candidates = sorted(map(_candidate, originals), key=lambda one: (one.date, one.key), reverse=True)
-    ranking = Ranking(candidates, settings.tag_weight)
+    """Choose once for the whole bulletin, then fill the panel of each article."""
+    context, settings = generators[0].context, generators[0].settings
+    bulletin: Bulletin = context["bulletin"]
+    rule = read_settings(RelatedNewsSettings, settings)
+    bulletin.problems.extend(contradictions(bulletin))
+    content = Path(settings["PATH"])
+    frozen = read_frozen(content / FOLDER, f"{content.name}/{FOLDER}", bulletin.problems)
+    plan = Plan(bulletin, frozen, rule, Path(settings["CACHE_PATH"]) / "related_news")
+    context["related_news"] = plan
     for article in bulletin.all_articles():
-        pins = [key for key in article.manuscript.fields.get("related", ()) if key in bulletin.stories]
-        banned = article.manuscript.fields.get("unrelated", ())
-        related = _take(bulletin, article, [*pins, *ranking.related(article.key, banned)], settings.limit)
-        if related:
-            article.panels.related_news = Panel("related_news", related)
-        else:
-            others = in_section(ranking.stories[article.key], candidates, banned)
-            article.panels.related_news = Panel("in_this_section", _take(bulletin, article, others, settings.limit))
+        _fill(article, bulletin, plan, rule)
 
 
-def _take(bulletin: Bulletin, article: Article, keys: list[str], limit: int) -> list[Article]:
-    shown = (bulletin.stories[key].for_reader(article.edition) for key in keys)
-    return article.panels.take((one for one in shown if one is not None), limit)
+def _fill(article: Article, bulletin: Bulletin, plan: Plan, rule: RelatedNewsSettings) -> None:
+    shown = plan.shown(article.key)
+    panels = article.panels
 
+    def take(keys: list[str], limit: int) -> list[Article]:
+        found = (bulletin.stories[key].for_reader(article.edition) for key in keys)
+        return panels.take((one for one in found if one and (rule.other_language or one.edition == article.edition)), limit)
 
-def _candidate(article: Article) -> Candidate:
-    top = article.section.trail[0].id
-    return Candidate(article.key, article.date, article.section.id, top, frozenset(tag.id for tag in article.tags))
+    panels.related_news = Panel("related_news", take([*shown.pins, *shown.related], rule.limit))
+    panels.latest_on_story = Panel("latest_on_story", take([shown.latest], 1) if shown.latest else [])
+    missing = rule.limit - len(panels.related_news.items)
+    panels.in_this_section = Panel("in_this_section", take(shown.section, missing))
 
 
 def register() -> None:

@@ -5,9 +5,37 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class RelatedNewsSettings:
-    """How the panel is filled."""
+    """How the panel is filled. The defaults are argued by figures in tests/bench/RESULTS.md, "related"."""
 
-    limit: int = 3
+    limit: int = 5
     """Stories in the panel."""
-    tag_weight: float = 2.0
-    """Worth of a shared tag, times its rarity; a shared section is worth 1."""
+    other_language: bool = True
+    """Show stories the reader's edition lacks, with a language mark; otherwise leave them out."""
+    floor: float = 0.04
+    """Similarity (0 to 1) below which a story is not related, whatever its date."""
+    margin: float = 1.25
+    """How many times the score of the last story in the list a newer one needs to take its place."""
+    open_days: int = 7
+    """Days after its date in which a story's list may still change."""
+    follow_up: float = 0.2
+    """Similarity from which a later story is "the latest on this story"."""
+    reach: int = 2
+    """Older stories, the nearest ones, whose pages a new story may change: by entering the list or as the latest."""
+    date_share: float = 0.5
+    """Part of the score that fades with the days between two stories: 1 - share + share * exp(-days / fade_days)."""
+    fade_days: float = 14.0
+    """Days in which that part falls to 1/e."""
+    alike: float = 0.5
+    """Share of the shorter text's five-syllable shingles also in the other, above which both tell the same."""
+    title_weight: int = 6
+    """Worth of a syllable of the title, where one of the body is worth 1."""
+    lead_weight: int = 3
+    """Worth of a syllable of the lead."""
+    longest_gram: int = 4
+    """Syllables in the longest gram."""
+    idf_power: float = 1.5
+    """Power of the inverse document frequency; above 1 rare grams count for more than by the classic weight."""
+    common: int = 100
+    """Grams found in more texts than this say nothing and are cut (in small bulletins: in 15 % of them)."""
+    keep_from: int = 200
+    """Stories from which on the index is kept in CACHE_PATH; smaller ones are sooner made than read."""

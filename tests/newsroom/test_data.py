@@ -36,6 +36,12 @@ def test_every_value_knows_its_place() -> None:
     assert cover["file"].mark[1:] == (5, 9)
 
 
+def test_notes_on_lines_of_their_own() -> None:
+    """A comment on a line of its own, behind quotes or a number sign inside a word is no mistake."""
+    tree = mapping("# ghi chú\na: C#\nb: 'x #1' # ghi chú\nc: số#2\n")
+    assert [value.content for value in tree.values()] == ["C#", "x #1", "số#2"]
+
+
 def test_nothing_is_nothing() -> None:
     """An empty document has no tree and no problem."""
     assert read("") == (None, "")
@@ -89,6 +95,11 @@ def test_text_is_folded() -> None:
         ),
         ("a: !own x", "a.md:2:4: the tag !own is not allowed -> write plain text"),
         ("? [a]\n: b", "a.md:2:3: a key must be a plain word -> write 'key: value'"),
+        (
+            "title: Đội bóng  #1 châu Á",
+            "a.md:2:18: “#1 châu Á” is a comment to YAML and would be lost"
+            ' -> put the whole value in "quotes", or delete the comment',
+        ),
         ("a: x\u0007y", "a.md:2:5: control character U+0007 -> delete it"),
         ('a: "x\\u0007y"', "a.md:2:4: control character U+0007 -> delete it"),
         ('a: "x\\u202Ey"', "a.md:2:4: control character U+202E -> delete it"),

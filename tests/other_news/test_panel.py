@@ -18,7 +18,7 @@ def test_of_the_section(bulletin: Bulletin) -> None:
 def test_the_top_section_helps_out(bulletin: Bulletin) -> None:
     """Where a sub-section has too few stories, those of the top section above it follow."""
     built = bulletin(
-        text("2025/07/a/vi", section="ban-be", unrelated="[2025/06/b]")
+        text("2025/07/a/vi", section="ban-be", unrelated="[2025/06/b, 2025/05/c]")
         + text("2025/06/b/vi", section="ban-be")
         + text("2025/05/c/vi")
     )

@@ -1,1 +1,1 @@
-"""Tests of plugins/related_news."""
+"""Related news: texts, ranking, lists, frozen lists, and the panel on a page."""

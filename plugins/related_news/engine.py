@@ -1,0 +1,42 @@
+"""Engine: all that needs numpy behind one door; loaded when there is something to rank (neighbours.py)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from . import kept
+from .item import Item, Rule
+from .neighbours import Neighbours
+from .ranking import Ranking
+
+
+class Engine:
+    """Neighbours by text."""
+
+    def __init__(self, items: Sequence[Item], rule: Rule, folder: Path | None) -> None:
+        self._ranking = _ranking(items, rule, folder)
+
+    def near(self, wanted: Iterable[int], floor: float, older: bool) -> Iterator[tuple[int, Neighbours]]:
+        """(story, its neighbours with a similarity of ``floor`` and more, by number), in the order wanted."""
+        for story, row in self._ranking.rows(wanted, older):
+            found = np.flatnonzero(row >= floor)
+            yield story, list(zip(found.tolist(), row[found].tolist(), strict=True))
+
+    def alike(self, one: int, other: int) -> bool:
+        return self._ranking.alike(one, other)
+
+    def ties(self, one: int, other: int) -> dict[int, float]:
+        return self._ranking.ties(one, other)
+
+
+def _ranking(items: Sequence[Item], rule: Rule, folder: Path | None) -> Ranking:
+    """With the index kept in ``folder`` where it fits, else with a new one, which is kept."""
+    if folder is None:
+        return Ranking(items, rule)
+    base = items[: rule.base(len(items))]
+    index = kept.load(folder, base, rule)
+    ranking = Ranking(items, rule, index)
+    if index is None:
+        kept.save(folder, base, rule, ranking.index)
+    return ranking

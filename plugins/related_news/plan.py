@@ -1,0 +1,148 @@
+"""Plan: the bulletin as the ranking sees it, the editors' word, and what comes out of both."""
+
+from collections.abc import Callable, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.newsroom.bulletin import Bulletin
+from plugins.newsroom.edition import CODES
+from plugins.newsroom.story import Article, Story
+
+from .fingerprint import checksum, is_substantial, sketch
+from .frozen import Line
+from .item import Item, Rule
+from .ladder import Ladder, Placed
+from .lists import Choice, Dated, Held, Lists
+from .neighbours import Lazy
+from .settings import RelatedNewsSettings
+from .syllables import Runs, runs
+
+
+class Shown(NamedTuple):
+    """What a story's panel shows, by key, before a page takes what it has not got yet."""
+
+    pins: list[str]
+    related: list[str]
+    section: list[str]
+    latest: str
+
+
+class Plan:
+    """The lists of all stories of a bulletin."""
+
+    def __init__(
+        self, bulletin: Bulletin, frozen: dict[str, Line], rule: RelatedNewsSettings, cache: Path | None
+    ) -> None:
+        self.rule, self.told = rule, frozen
+        self.stories = sorted(bulletin.stories.values(), key=lambda story: (out_at(story), story.key))
+        self.numbers = {story.key: number for number, story in enumerate(self.stories)}
+        self.items = [_item(story) for story in self.stories]
+        self.frozen = {key: line for key, line in frozen.items() if self._still_holds(key, line)}
+        self.ladder = Ladder([_placed(story) for story in self.stories])
+        self.near = Lazy(self.items, _rule(rule), cache if len(self.items) >= rule.keep_from else None)
+        self.refused = [_refused(story) for story in self.stories]
+        self.lists = self._lists({key: line.held for key, line in self.frozen.items()})
+        self.choices: list[Choice] = self.lists.choose()
+        self.section = [self._section(number) for number in range(len(self.stories))]
+
+    def _lists(self, held: dict[str, Held]) -> Lists:
+        dated = [
+            Dated(item.key, item.when, refused) for item, refused in zip(self.items, self.refused, strict=True)
+        ]
+        return Lists(dated, held, self.near, self.rule)
+
+    def _still_holds(self, key: str, line: Line) -> bool:
+        if key not in self.numbers:
+            return False
+        item = self.items[self.numbers[key]]
+        then, _, old = line.text.partition("-")
+        return f"{item.digest():08x}" == then or not is_substantial(old, sketch(item.read()))
+
+    def _section(self, number: int) -> list[int]:
+        """Complete the choice from the same tags; what is still missing comes from the section."""
+        choice, limit = self.choices[number], self.rule.limit
+        taken = {number, choice.latest, *(other for other, _ in choice.related)}
+        line = self.frozen.get(self.stories[number].key)
+        if line is None:
+            for other in self.ladder.same_tags(number) if len(choice.related) < limit else ():
+                if len(choice.related) < limit and other not in taken and self._may(number, other):
+                    choice.related.append((other, 0.0))
+                    taken.add(other)
+        held = [self.numbers[key] for key in line.held.section if key in self.numbers] if line else []
+        found = dict.fromkeys(one for one in held if one not in taken and self._may(number, one))
+        for other in self.ladder.same_section(number):
+            if len(choice.related) + len(found) >= limit:
+                break
+            if other not in taken and self._may(number, other):
+                found[other] = None
+        return list(found)[: max(0, limit - len(choice.related))]
+
+    def _may(self, number: int, other: int) -> bool:
+        return self.stories[other].key not in self.refused[number]
+
+    def shown(self, key: str) -> Shown:
+        """The panel of a story."""
+        number = self.numbers[key]
+        choice = self.choices[number]
+        name: Callable[[int], str] = lambda other: self.stories[other].key  # noqa: E731
+        pins = [one for one in original(self.stories[number]).manuscript.fields.get("related", ()) if one in self.numbers]
+        latest = name(choice.latest) if choice.latest is not None else ""
+        return Shown(pins, [name(one) for one, _ in choice.related], list(map(name, self.section[number])), latest)
+
+    def freeze(self) -> dict[str, Line]:
+        """All lists as they are now, as the lines of the lock files."""
+        lines = {}
+        for number, story in enumerate(self.stories):
+            item, shown = self.items[number], self.shown(story.key)
+            old = self.frozen.get(story.key)
+            digest = f"{item.digest():08x}"
+            text = old.text if old and old.text.startswith(digest) else f"{digest}-{sketch(item.read())}"
+            lines[story.key] = Line(text, Held(tuple(shown.related), tuple(shown.section), shown.latest))
+        return lines
+
+
+def original(story: Story) -> Article:
+    """The text that states what both share."""
+    return next(iter(story.articles.values()))
+
+
+def out_at(story: Story) -> float:
+    """When the story came out, in days: its first text's date, or the end of its embargo."""
+    moments = [article.manuscript.fields.get("publish_at") or article.date for article in story.articles.values()]
+    return min(moments).timestamp() / 86400
+
+
+def _item(story: Story) -> Item:
+    articles = list(story.articles.values())
+    languages = tuple(CODES.index(article.edition) for article in articles)
+    return Item(story.key, out_at(story), languages, lambda: _read(articles), lambda: _digest(articles))
+
+
+def _read(articles: Sequence[Article]) -> list[Runs]:
+    return [
+        runs(article.title, article.lead, article.body.blocks, (tag.id for tag in article.tags)) for article in articles
+    ]
+
+
+def _digest(articles: Sequence[Article]) -> int:
+    tags = (tag.id for tag in articles[0].tags)
+    texts = (text for one in articles for text in (one.edition, one.title, one.lead, one.manuscript.text))
+    return checksum(chain(texts, tags))
+
+
+def _refused(story: Story) -> frozenset[str]:
+    """What editors banned, and what the text links already."""
+    article = original(story)
+    links = (link.key for link in (*article.lead_links, *article.end_links))
+    return frozenset((story.key, *article.manuscript.fields.get("unrelated", ()), *links))
+
+
+def _placed(story: Story) -> Placed:
+    article = original(story)
+    return Placed(tuple(tag.id for tag in article.tags), article.section.id)
+
+
+def _rule(rule: RelatedNewsSettings) -> Rule:
+    weights = (rule.title_weight, rule.lead_weight, 1)
+    return Rule(weights, rule.longest_gram, rule.idf_power, rule.common, rule.alike)

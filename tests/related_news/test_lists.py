@@ -1,0 +1,133 @@
+"""Lists: who enters when, and what stays, with similarities told by the test."""
+
+from collections.abc import Iterable, Iterator
+
+from plugins.related_news.ladder import Ladder, Placed
+from plugins.related_news.lists import Choice, Dated, Held, Lists
+from plugins.related_news.settings import RelatedNewsSettings
+
+
+class Told:
+    """Neighbours as the test says: similarity by pair of keys; pairs in ``copies`` are the same event retold."""
+
+    def __init__(self, days: dict[str, float], ties: dict[str, float], copies: str = "") -> None:
+        self.keys = sorted(days, key=lambda key: days[key])
+        self.by_pair = {frozenset(pair): value for pair, value in ties.items()}
+        self.copies = [frozenset(pair) for pair in copies.split()]
+        self.asked: list[int] = []
+
+    def near(self, wanted: Iterable[int], floor: float, older: bool) -> Iterator[tuple[int, list[tuple[int, float]]]]:
+        for one in wanted:
+            self.asked.append(one)
+            found = ((other, self.similar(one, other)) for other in range(len(self.keys)) if other != one)
+            yield one, [(other, value) for other, value in found if value >= floor and value]
+
+    def similar(self, one: int, other: int) -> float:
+        return self.by_pair.get(frozenset((self.keys[one], self.keys[other])), 0.0)
+
+    def alike(self, one: int, other: int) -> bool:
+        return frozenset((self.keys[one], self.keys[other])) in self.copies
+
+    def ties(self, one: int, other: int) -> dict[int, float]:
+        return {}
+
+
+def choose(
+    days: dict[str, float],
+    ties: dict[str, float],
+    held: dict[str, Held] | None = None,
+    copies: str = "",
+    refused: dict[str, str] | None = None,
+) -> dict[str, str]:
+    """The list of each story as one word of keys, "+" and the latest behind it."""
+    near = Told(days, ties, copies)
+    dated = [Dated(key, days[key], frozenset((refused or {}).get(key, ""))) for key in near.keys]
+    choices = Lists(dated, held or {}, near, RelatedNewsSettings(limit=2, date_share=0.0)).choose()
+    return {key: _word(choice, near.keys) for key, choice in zip(near.keys, choices, strict=True)}
+
+
+def _word(choice: Choice, keys: list[str]) -> str:
+    latest = f"+{keys[choice.latest]}" if choice.latest is not None else ""
+    return "".join(keys[other] for other, _ in choice.related) + latest
+
+
+OLD = {"a": 0.0, "b": 1.0, "c": 2.0, "s": 50.0}
+
+
+def test_the_nearest_older_stories_stand_in_the_list() -> None:
+    """Best first; what is below the floor does not."""
+    assert choose(OLD, {"sa": 0.1, "sb": 0.2, "sc": 0.01})["s"] == "ba"
+
+
+def test_refused_stories_never_stand_in_it() -> None:
+    """A ban, and what the text links already."""
+    assert choose(OLD, {"sa": 0.1, "sb": 0.2, "sc": 0.05}, refused={"s": "b"})["s"] == "ac"
+
+
+def test_an_event_retold_stands_once_and_a_copy_of_the_story_never() -> None:
+    """Near duplicates at most once, the story itself counted."""
+    assert choose(OLD, {"sa": 0.1, "sb": 0.2, "sc": 0.15}, copies="bc")["s"] == "ba"
+    assert choose(OLD, {"sa": 0.1, "sb": 0.2, "sc": 0.15}, copies="sb")["s"] == "ca"
+
+
+def test_within_seven_days_a_newer_story_enters_by_a_margin() -> None:
+    """1.25 times the last one's score is needed; a little more than the last one is not enough."""
+    days = {**OLD, "n": 56.0}
+    assert choose(days, {"sa": 0.1, "sb": 0.2, "sn": 0.12})["s"] == "ba"
+    assert choose(days, {"sa": 0.1, "sb": 0.2, "sn": 0.13})["s"] == "bn"
+
+
+def test_later_only_a_strong_follow_up_is_linked() -> None:
+    """After seven days the list stays; a strong one becomes the latest on the story, the newest of several."""
+    days = {**OLD, "n": 58.0, "o": 70.0}
+    assert choose(days, {"sa": 0.1, "sb": 0.2, "sn": 0.11})["s"] == "ba"
+    assert choose(days, {"sa": 0.1, "sb": 0.2, "sn": 0.5})["s"] == "ba+n"
+    assert choose(days, {"sa": 0.1, "sb": 0.2, "sn": 0.5, "so": 0.3})["s"] == "ba+o"
+
+
+def test_a_new_story_is_the_latest_of_two_at_most() -> None:
+    """So that one story changes few pages: the two it is nearest to."""
+    found = choose({**OLD, "n": 90.0}, {"an": 0.5, "bn": 0.4, "cn": 0.3, "sn": 0.2})
+    assert [key for key, word in found.items() if word.endswith("+n")] == ["a", "b"]
+
+
+def test_a_frozen_list_stays_whatever_the_similarities_say_today() -> None:
+    """Its text is not even compared where nothing is new."""
+    near = Told(OLD, {"sa": 0.1, "sb": 0.9})
+    held = {key: Held() for key in "abc"} | {"s": Held(("c", "a"))}
+    dated = [Dated(key, OLD[key]) for key in near.keys]
+    choices = Lists(dated, held, near, RelatedNewsSettings(limit=2)).choose()
+    assert _word(choices[3], near.keys) == "ca"
+    assert near.asked == []
+
+
+def test_a_newcomer_enters_a_frozen_list_while_it_is_open() -> None:
+    """By the same margin, and only within seven days of the story."""
+    held = {key: Held() for key in "abc"} | {"s": Held(("b", "a"))}
+    ties = {"sa": 0.1, "sb": 0.2, "sn": 0.22}
+    assert choose({**OLD, "n": 52.0}, ties, held)["s"] == "nb"
+    assert choose({**OLD, "n": 60.0}, ties, held)["s"] == "ba+n"
+
+
+def test_a_story_dated_back_changes_no_settled_list() -> None:
+    """An import with old dates enters no list that was closed when it was frozen."""
+    held = {key: Held() for key in "bcs"} | {"a": Held()}
+    assert choose({**OLD, "n": 3.0}, {"an": 0.9, "bn": 0.9, "sn": 0.9}, held)["a"] == ""
+
+
+def test_a_deleted_story_leaves_a_slot_to_the_next_best() -> None:
+    """The others stay where they are."""
+    held = {key: Held() for key in "abc"} | {"s": Held(("x", "a"))}
+    assert choose(OLD, {"sa": 0.1, "sb": 0.2, "sc": 0.3}, held)["s"] == "ac"
+
+
+def test_the_section_fills_with_the_nearest_older_ones_first() -> None:
+    """Then newer ones, the oldest of them first: a new story changes short lists only."""
+    ladder = Ladder([Placed((), section) for section in "xyxxx"])
+    assert list(ladder.same_section(2)) == [0, 3, 4]
+
+
+def test_the_same_tags_come_by_their_number() -> None:
+    """Two tags in common before one, the nearer before the farther."""
+    ladder = Ladder([Placed(tuple(tags), "x") for tags in ("lh", "l", "hl", "h")])
+    assert ladder.same_tags(2) == [0, 1, 3]

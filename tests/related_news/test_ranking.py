@@ -1,0 +1,118 @@
+"""Ranking: similarity of stories made of plain words, without a bulletin."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from plugins.related_news import kept
+from plugins.related_news.engine import Engine
+from plugins.related_news.fingerprint import checksum
+from plugins.related_news.item import Item, Rule
+from plugins.related_news.ranking import Ranking
+from plugins.related_news.syllables import runs
+
+
+def item(number: int, *texts: str, languages: tuple[int, ...] = (0,)) -> Item:
+    read = lambda: [runs(one.partition("|")[0], "", [one.partition("|")[2]]) for one in texts]  # noqa: E731
+    return Item(f"2025/07/s{number:03}", float(number), languages, read, lambda: checksum(texts))
+
+
+def similarity(items: list[Item], one: int, other: int, rule: Rule = Rule()) -> float:  # noqa: B008 (frozen)
+    ((_, row),) = Ranking(items, rule).rows([one])
+    return float(row[other])
+
+
+FILLER = [item(10 + n, f"chuyện thứ {n} | một tin khác hẳn số {n}") for n in range(4)]
+
+
+def test_the_story_on_the_same_matter_is_the_nearest() -> None:
+    """Words in common that few others have tie two stories."""
+    items = [item(0, "Cầu Long Biên | sửa cầu"), item(1, "Lúa được mùa | vụ lúa"), item(2, "Sửa cầu Long Biên | xong"), *FILLER]
+    assert similarity(items, 2, 0) > 0.2 > similarity(items, 2, 1)
+
+
+def test_word_order_counts() -> None:
+    """Grams tell "đối ngoại nhân dân" from the same four syllables in another order."""
+    items = [item(0, "đối ngoại nhân dân"), item(1, "dân nhân ngoại đối"), item(2, "đối ngoại nhân dân Lào"), *FILLER]
+    assert similarity(items, 2, 0) > 1.5 * similarity(items, 2, 1)
+
+
+def test_both_texts_of_a_pair_speak() -> None:
+    """Two pairs that share only their English words are related, and a Vietnamese story ties to the English one by names."""
+    items = [
+        item(0, "Mưa lớn", "Heavy rain floods Havana", languages=(0, 1)),
+        item(1, "Ngập lụt", "Havana floods after heavy rain", languages=(0, 1)),
+        item(2, "La Habana: Havana ngập"),
+        item(3, "Havana under water", languages=(1,)),
+        *FILLER,
+    ]
+    assert similarity(items, 0, 1) > 0.1
+    assert similarity(items, 2, 3) > 0.05
+
+
+def test_identical_texts_are_alike_and_one_at_most() -> None:
+    """The cosine of a text with its copy is 1; shingles tell that it is a copy."""
+    text = "Hội nghị tổng kết | Sáng nay tại Hà Nội đã diễn ra hội nghị tổng kết công tác đối ngoại nhân dân năm qua"
+    items = [item(0, text), item(1, text), *FILLER]
+    assert similarity(items, 0, 1) == pytest.approx(1, abs=0.01)
+    assert Ranking(items, Rule()).alike(0, 1)
+    assert not Ranking(items, Rule()).alike(0, 2)
+
+
+@pytest.mark.parametrize("texts", [[], ["một"], ["một", "một"], ["", "hai|"], ["?!", "…"]])
+def test_hardly_any_text(texts: list[str]) -> None:
+    """No story, one, one-word titles, empty bodies, nothing but punctuation: no fault and nothing above 1."""
+    items = [item(number, text) for number, text in enumerate(texts)]
+    for _, row in Ranking(items, Rule()).rows(range(len(items))):
+        assert all(0 <= one <= 1 for one in row)
+
+
+def crowd(count: int) -> list[Item]:
+    chance = random.Random(5)
+    names = [f"w{n}" for n in range(400)]
+    return [item(n, f"{' '.join(chance.choices(names, k=6))} | {' '.join(chance.choices(names, k=60))}") for n in range(count)]
+
+
+def test_older_rows_agree_with_full_ones() -> None:
+    """Half the work gives the same for the older half, also for those after the last step of the weights."""
+    items = crowd(263)
+    full = dict(Ranking(items, Rule()).rows(range(263)))
+    for number, row in Ranking(items, Rule()).rows(range(263), older=True):
+        assert row[:number] == pytest.approx(full[number][:number])
+
+
+def test_weights_move_in_steps() -> None:
+    """Below 256 stories all count; above, a new story leaves the weights alone until a step is full."""
+    assert [Rule().base(count) for count in (0, 1, 255, 256, 257, 258, 1000, 27000)] == [0, 1, 255, 256, 256, 258, 1000, 26880]
+
+
+def test_a_kept_index_gives_the_same_and_a_broken_one_is_made_anew(tmp_path: Path) -> None:
+    """Advisory state: kept, half written, with a flipped byte, or of other texts, the neighbours are the same."""
+    items = crowd(150)
+    fresh = list(Engine(items, Rule(), None).near(range(150), 0.01, False))
+    assert list(Engine(items, Rule(), tmp_path).near(range(150), 0.01, False)) == fresh
+    assert kept.load(tmp_path, items[: Rule().base(150)], Rule()) is not None
+    assert list(Engine(items, Rule(), tmp_path).near(range(150), 0.01, False)) == fresh
+    harms = {"texts.npy": b"\xff", "levels.npy": b"", "index.json": b"{", "grams.npy": b"\x80\x04cos\nsystem"}
+    for name, harm in harms.items():
+        Engine(items, Rule(), tmp_path)
+        data = (tmp_path / name).read_bytes()
+        (tmp_path / name).write_bytes(data[:-1] + harm if name == "texts.npy" else harm)
+        assert kept.load(tmp_path, items, Rule()) is None
+        assert list(Engine(items, Rule(), tmp_path).near(range(150), 0.01, False)) == fresh
+    changed = [item(0, "khác hẳn"), *items[1:]]
+    assert kept.load(tmp_path, changed, Rule()) is None
+
+
+@pytest.mark.slow
+def test_the_open_sample() -> None:
+    """nDCG@5 on real articles: 0.53 and more by text alone, more with the dates."""
+    sample = pytest.importorskip("tests.bench.related_sample")
+    if not sample.SAMPLE.is_file():
+        pytest.skip("../shared/related is not here")
+    known = sample.Sample()
+    dated = lambda row, source: row * (0.5 + 0.5 * 2.718281828 ** (-abs(known.when - known.when[source]) / 14))  # noqa: E731
+    found = sample.quality(known, Rule(), {"text": (lambda row, _: row, False), "date": (dated, False)})
+    assert found["text"][0] >= 0.56
+    assert found["date"][0] > found["text"][0]
