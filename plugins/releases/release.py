@@ -27,7 +27,7 @@ LOCKED = 75
 """Exit code while another build is running (EX_TEMPFAIL of sysexits.h)."""
 CANCELLED = 130
 _OURS = b'<link rel="stylesheet" href="/theme/style.'
-"""What every front page of ours says: only a folder with such a page is replaced."""
+"""What every front page of ours says: a folder is replaced if we built it, or if it holds such a page."""
 _LOSS = 0.2
 """A release that loses more than this part of the pages has to be confirmed."""
 
@@ -176,7 +176,9 @@ def _refusal(output: Path) -> str:
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         return f"{output.name}: is no folder -> move it away or choose another --output"
     home = output / "index.html"
-    if output.is_dir() and any(output.iterdir()) and not (home.is_file() and _OURS in home.read_bytes()):
+    known = (output.parent / ".releases" / f"{output.name}.live.json").exists()
+    ours = known or (home.is_file() and _OURS in home.read_bytes())
+    if output.is_dir() and any(output.iterdir()) and not ours:
         return f"{output.name}/: holds files but no site of ours -> move them away or choose another --output"
     return ""
 
