@@ -35,7 +35,7 @@ export async function open(browser, task, url, options = {}) {
   page.on("response", (response) => response.status() >= 400 && record.failed.push(response.url()));
   await page.addInitScript(() => {
     window.shifts = [];
-    const told = (entry) => `${entry.value}: ${entry.sources.map((one) => one.node?.className ?? one.node?.nodeName)}`;
+    const told = (entry) => `${entry.value}: ${entry.sources.map(({ node }) => node && `${node.nodeName}.${node.className}`)}`;
     new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map(told))).observe({ type: "layout-shift", buffered: true });
   });
   await page.goto(task.base + url, { waitUntil: "networkidle" });

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -67,10 +68,23 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Slow(_Quiet):
+    """Pages arrive as over a poor line: what stands before the main part first, then a tenth of the lines at a time."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        head, main, rest = source.read().partition(b"<main")
+        lines = (main + rest).splitlines(keepends=True)
+        size = max(len(lines) // 10, 1)
+        for piece in (head, *(b"".join(lines[at : at + size]) for at in range(0, len(lines), size))):
+            outputfile.write(piece)
+            outputfile.flush()
+            time.sleep(0.1)
+
+
 @contextmanager
-def serve(root: Path) -> Iterator[str]:
+def serve(root: Path, slow: bool = False) -> Iterator[str]:
     """The folder as a site on the loopback interface, at a port of its own."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Slow if slow else _Quiet, directory=str(root)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -86,8 +100,8 @@ def browse(modules: Path) -> Browse:
     """Runs one of the scripts in Chromium on a site."""
     node, chromium = need_program("node"), need_program("chromium")
 
-    def run(script: str, site: Published, **task: Any) -> Any:
-        with serve(site.root) as base:
+    def run(script: str, site: Published, slow: bool = False, **task: Any) -> Any:
+        with serve(site.root, slow) as base:
             words = json.dumps({"chromium": chromium, "base": base, **task})
             done = subprocess.run(
                 [node, str(HERE / f"{script}.mjs")], input=words, capture_output=True, text=True, check=False

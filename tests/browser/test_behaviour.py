@@ -1,6 +1,7 @@
 """Pages keep still and to themselves, and work without scripts."""
 
 import unicodedata
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from tests.browser.page_types import page_types
 from tests.site.published import Published, words
 
 pytestmark = pytest.mark.browser
+SHOWN_PIECEMEAL = ("home", "section", "article", "video", "search")
 
 
 def test_console_is_silent(looks: list[dict[str, Any]]) -> None:
@@ -28,6 +30,13 @@ def test_no_request_to_another_host(looks: list[dict[str, Any]]) -> None:
 def test_nothing_moves_while_a_page_loads(looks: list[dict[str, Any]]) -> None:
     """The cumulative layout shift of every page is 0 at every width."""
     assert [(one["url"], one["width"], one["shifts"]) for one in looks if one["shifts"]] == []
+
+
+def test_nothing_moves_on_a_poor_line(published: Published, browse: Browse) -> None:
+    """Nor does anything move where a page arrives piece by piece: what comes later never changes what is there."""
+    urls = [types[kind] for types in map(partial(page_types, published), ("vi", "en")) for kind in SHOWN_PIECEMEAL]
+    found = browse("look", published, slow=True, urls=urls, widths=[360, 1280])
+    assert [(one["url"], one["width"], one["shifts"]) for one in found if one["shifts"]] == []
 
 
 def test_nothing_sticks_out(looks: list[dict[str, Any]]) -> None:

@@ -1,6 +1,7 @@
 """Files beside a text: what is named must be there and be what it says; nothing else is published."""
 
 import os
+import unicodedata
 
 import pytest
 
@@ -47,6 +48,15 @@ def test_spelled_exactly(bulletin: Bulletin) -> None:
     """A name in other capitals is another file: what works on one machine works on all."""
     built = bulletin(text("2025/07/a/vi", cover=COVER) + "-- news/2025/07/a/A.jpg --\n")
     assert built.problems == f"{A}:6:15: there is no file a.jpg beside the text -> {HERE}"
+
+
+def test_name_written_by_a_mac(bulletin: Bulletin) -> None:
+    """A picture whose name a Mac stored in decomposed letters is the one the text names."""
+    cover = "{file: tọa-đàm.jpg, alt: Ba người, credit: 'Ảnh: B'}"
+    name = unicodedata.normalize("NFD", "tọa-đàm.jpg")
+    built = bulletin(text("2025/07/a/vi", cover=cover) + f"-- news/2025/07/a/{name} --\n")
+    assert (built.code, built.problems) == (0, "")
+    assert built.page("/2025/07/a/").select(".cover img") != []
 
 
 def test_pipe_is_not_opened(site: MakeSite) -> None:

@@ -106,10 +106,11 @@ def test_many_pages_lost(site: MakeSite) -> None:
         ("file", "output: is no folder -> move it away or choose another --output\n"),
         ("link", "output: is no folder -> move it away or choose another --output\n"),
         ("files", "output/: holds files but no site of ours -> move them away or choose another --output\n"),
+        ("site", "output/: holds files but no site of ours -> move them away or choose another --output\n"),
     ],
 )
 def test_foreign_folder(site: MakeSite, lay: str, said: str) -> None:
-    """A file, a link or a folder with somebody's files in it is refused and left alone."""
+    """A file, a link, a folder with somebody's files in it and another site than ours are refused and left alone."""
     one = site(text("2025/07/a/vi"))
     theirs = one.folder / "theirs"
     theirs.mkdir()
@@ -119,6 +120,8 @@ def test_foreign_folder(site: MakeSite, lay: str, said: str) -> None:
     elif lay == "link":
         one.output.symlink_to(theirs)
     else:
+        if lay == "site":
+            (theirs / "index.html").write_text("<!doctype html><title>Somebody's pages</title>")
         theirs.rename(one.output)
     built = one.build()
     assert (built.code, built.said) == (1, said)
