@@ -35,8 +35,16 @@ export async function open(browser, task, url, options = {}) {
   page.on("response", (response) => response.status() >= 400 && record.failed.push(response.url()));
   await page.addInitScript(() => {
     window.shifts = [];
-    const told = (entry) => `${entry.value}: ${entry.sources.map(({ node }) => node && `${node.nodeName}.${node.className}`)}`;
-    new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map(told))).observe({ type: "layout-shift", buffered: true });
+    // A centred line above the text grows to both sides while its words arrive: that moves nothing up or down.
+    const line = ".masthead, .section-bar, .breadcrumb";
+    const element = ({ node }) => (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node);
+    const grows = (one) => element(one)?.closest(line) && one.previousRect.y === one.currentRect.y;
+    const name = (one) => `${element(one)?.nodeName}.${element(one)?.className}`;
+    const note = (list) => {
+      const jumps = list.getEntries().filter((entry) => !entry.sources.every(grows));
+      window.shifts.push(...jumps.map((entry) => `${entry.value}: ${entry.sources.map(name)}`));
+    };
+    new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
   });
   await page.goto(task.base + url, { waitUntil: "networkidle" });
   return { context, page, record };
