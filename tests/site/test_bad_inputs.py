@@ -56,8 +56,7 @@ def build(site: Path) -> tuple[int, str, Used]:
         [sys.executable, "-S", "-c", MEASURE, *command],
         cwd=site,
         env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         text=True,
         check=False,
     )
