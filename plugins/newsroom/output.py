@@ -23,6 +23,8 @@ class Output:
         self.waiting: list[tuple[str, Callable[[], bytes]]] = []
         self.offered: dict[str, bytes] = {}
         """Digest by path of every file the release has."""
+        self.made: set[str] = set()
+        """Paths of the files in the folder: all others are carried over from what is published."""
 
     def offer(self, path: str, of: bytes, make: Callable[[], bytes]) -> bool:
         """Have the file at ``path`` (relative, with slashes) in the release; True if it has to be made.
@@ -41,7 +43,7 @@ class Output:
     def finish(self) -> None:
         """Make what is waiting, on all cores."""
         waiting, self.waiting = self.waiting, []
-
+        self.made.update(path for path, _ in waiting)
         done = 0
 
         def make(job: tuple[str, Callable[[], bytes]]) -> str:
@@ -65,6 +67,7 @@ class Output:
                 path = os.path.relpath(os.path.join(folder, name), self.folder).replace(os.sep, "/")
                 if path not in self.offered:
                     self.offered[path] = digest(Path(folder, name).read_bytes())
+                    self.made.add(path)
 
     def write(self, path: str, data: bytes) -> None:
         target = self.folder / path

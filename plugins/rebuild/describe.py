@@ -6,8 +6,9 @@ attribute a template reads, and fails if one is read that is not described here.
 """
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from plugins.newsroom.bulletin import Front, StandingPage
@@ -25,10 +26,14 @@ OWN_ONLY = frozenset(
     | {"photos", "clips", "social_card"}
 )
 """Fields of an article that only its own page may read; all others are its card."""
+BY_ID = ("section", "tags", "authors")
+"""Fields of a card that the desk's files, which are part of the frame, say all about once the ids are known."""
 
-_CARD = tuple(one.name for one in dataclasses.fields(Article) if one.name not in OWN_ONLY)
-_OWN = tuple(sorted(OWN_ONLY - {"story", "manuscript"}))
-_PANELS = tuple(one.name for one in dataclasses.fields(Panels) if one.name != "shown")
+CARD = tuple(one.name for one in dataclasses.fields(Article) if one.name not in OWN_ONLY)
+_shown = attrgetter("key", "updated", *(name for name in CARD if name not in BY_ID))
+_own = attrgetter("page", "aliases", "corrections", "photos", "clips", "social_card")
+_note = attrgetter("heading", "note", "flags", "fresh_url", "until")
+_panels = attrgetter(*(one.name for one in dataclasses.fields(Panels) if one.name != "shown"))
 _SEAM = b"\x1e"
 """Between values: control characters are refused in manuscripts, so no value can look like two."""
 
@@ -39,37 +44,31 @@ class Describer:
     def __init__(self, frame: bytes) -> None:
         self.frame = frame
         self._cards: dict[int, bytes] = {}
+        self._articles: dict[int, bytes] = {}
         self._ways: dict[type, Callable[[Any], bytes]] = {
             Article: self.card,
             Edition: lambda edition: edition.code.encode(),
-            Story: lambda story: b"".join(map(self._own, story.articles.values())),
+            Story: lambda story: self._all(map(self._article, story.articles.values())),
             Panels: self._panels,
-            Panel: self._fields,
+            Panel: self._panel,
             Front: self._fields,
             StandingPage: self._fields,
             StoryLink: self._fields,
             # The desk's files are part of the frame: ids say all. What a page shows is in lists, not in sets.
             **dict.fromkeys((Section, Tag, Writer, NeedToKnow), lambda one: one.id.encode()),
             **dict.fromkeys((set, frozenset), lambda _: b""),
-            **dict.fromkeys((list, tuple), lambda values: _SEAM.join(map(self.any, values))),
-            dict: lambda values: _SEAM.join(self.any(one) for pair in values.items() for one in pair),
-            **dict.fromkeys((str, Word, int, float, bool, type(None), datetime), lambda value: repr(value).encode()),
-            **dict.fromkeys((Page, Crumb, Picture, Photo, Video, Clip, Correction), lambda value: repr(value).encode()),
+            **dict.fromkeys((list, tuple), lambda values: self._all(map(self.any, values))),
+            dict: lambda values: self._all(self.any(one) for pair in values.items() for one in pair),
+            **dict.fromkeys((str, Word, int, float, bool, type(None), datetime), _plain),
+            **dict.fromkeys((Page, Crumb, Picture, Photo, Video, Clip, Correction), _plain),
         }
 
     def page(self, template: str, values: dict[str, Any]) -> bytes:
         """Digest of the page a template makes from the values."""
         parts = [self.frame, template.encode()]
         for name, value in sorted(values.items()):
-            parts += [name.encode(), self._own(value)]
+            parts += [name.encode(), self._article(value) if isinstance(value, Article) else self.any(value)]
         return digest(*parts)
-
-    def _own(self, value: Any) -> bytes:
-        """The whole of a page's own subject."""
-        if not isinstance(value, Article):
-            return self.any(value)
-        own = [self.any(getattr(value, name)) for name in _OWN]
-        return digest(self.card(value), value.manuscript.digest, *own)
 
     def any(self, value: Any) -> bytes:
         """A value as a page sees it; of other articles only their cards. TypeError for what nobody has thought of."""
@@ -77,7 +76,7 @@ class Describer:
         if way is not None:
             return way(value)
         if isinstance(value, str):
-            return str.__repr__(value).encode()
+            return _plain(value)
         if hasattr(value, "described"):
             return bytes(value.described())
         raise TypeError(f"plugins.rebuild does not know how to describe a {type(value).__name__} to a page")
@@ -86,13 +85,35 @@ class Describer:
         """What lists show of an article."""
         kept = self._cards.get(id(article))
         if kept is None:
-            values = [self.any(getattr(article, name)) for name in _CARD]
-            kept = self._cards[id(article)] = digest(*values)
+            desk = (article.section.id, [tag.id for tag in article.tags], [writer.id for writer in article.authors])
+            kept = self._cards[id(article)] = digest(_plain(_shown(article)), _plain(desk))
+        return kept
+
+    def _article(self, article: Article) -> bytes:
+        """The whole of a page's own subject."""
+        kept = self._articles.get(id(article))
+        if kept is None:
+            links = (article.twin, article.lead_links, article.end_links)
+            own = (self.card(article), article.manuscript.digest, _plain(_own(article)))
+            kept = digest(*own, self._panels(article.panels), self.any(links))
+            self._articles[id(article)] = kept
         return kept
 
     def _panels(self, panels: Panels) -> bytes:
-        """Full panels only; most fronts have hardly any."""
-        return _SEAM.join(self.any(getattr(panels, name)) for name in _PANELS)
+        """Those that are printed: most pages have few."""
+        return self._all(self._panel(panel) if panel.items else b"" for panel in _panels(panels))
+
+    def _panel(self, panel: Panel) -> bytes:
+        return self._all((_plain(_note(panel)), *map(self.any, panel.items)))
 
     def _fields(self, value: Any) -> bytes:
-        return _SEAM.join([self.any(getattr(value, one.name)) for one in dataclasses.fields(value)])
+        return self._all(self.any(getattr(value, one.name)) for one in dataclasses.fields(value))
+
+    @staticmethod
+    def _all(values: Iterable[bytes]) -> bytes:
+        return _SEAM.join(values)
+
+
+def _plain(value: Any) -> bytes:
+    """Of records that hold nothing but texts, numbers, moments and each other."""
+    return repr(value).encode()

@@ -2,16 +2,18 @@
 
 import json
 import os
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
 
 from plugins.newsroom.shelf import digest
 
 from .inputs import Inputs
 
-_VERSION = 1
+_VERSION = 2
+
+File = tuple[str, int, int]
+"""(digest of what it is made from, size in bytes, time of change in ns)."""
 
 
 @dataclass(slots=True)
@@ -20,19 +22,19 @@ class Manifest:
 
     order: str = ""
     inputs: Inputs = field(default_factory=Inputs)
-    files: dict[str, tuple[str, int, int]] = field(default_factory=dict)
-    """Path to (digest of what it is made from, size, time of change in ns)."""
+    files: dict[str, File] = field(default_factory=dict)
+    """By path, relative to the folder."""
     moment: str = ""
     """The moment called now when it was made (ISO 8601); an earlier one may give another site."""
     next_change: str = ""
     """The moment (ISO 8601) at which the same inputs give another site: an embargo ends, an item expires."""
     pages: int = 0
-    slots: dict[str, Any] = field(default_factory=dict)
-    """Manuscript path to what has to be known to put another body into its pages."""
 
     def save(self, path: Path) -> None:
         """Write the manifest whole or not at all."""
-        text = json.dumps([_VERSION, asdict(self)], ensure_ascii=False, separators=(",", ":"))
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        values["inputs"] = {one.name: getattr(self.inputs, one.name) for one in fields(self.inputs)}
+        text = json.dumps([_VERSION, values], ensure_ascii=False, separators=(",", ":"))
         beside = path.with_suffix(".new")
         beside.write_text(digest(text).hex() + text, encoding="utf-8")
         beside.replace(path)
@@ -43,9 +45,7 @@ class Manifest:
 
     def fits(self, folder: Path) -> bool:
         """Whether the folder holds exactly the files of the manifest, as they were written."""
-        return {path: (size, changed) for path, size, changed in walk(folder)} == {
-            path: (entry[1], entry[2]) for path, entry in self.files.items()
-        }
+        return holds(folder, self.files)
 
 
 def load(path: Path) -> Manifest:
@@ -59,22 +59,24 @@ def load(path: Path) -> Manifest:
         return Manifest()
     if number != _VERSION:
         return Manifest()
-    inputs = values["inputs"]
-    for name in ("content", "frame"):
-        inputs[name] = {key: tuple(seen) for key, seen in inputs[name].items()}
-    values["inputs"] = Inputs(**inputs)
+    values["inputs"] = Inputs(**values["inputs"])
     return Manifest(**values)
 
 
-def walk(folder: Path) -> Iterator[tuple[str, int, int]]:
-    """(path relative to the folder, size, time of change in ns) of every file."""
+def holds(folder: Path, files: Mapping[str, File]) -> bool:
+    """Whether the folder holds exactly these files: every one of that size and time of change, and no other."""
     root = len(str(folder)) + 1
     waiting = [str(folder)]
+    found = 0
     while waiting:
         with os.scandir(waiting.pop()) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
-                else:
-                    info = entry.stat(follow_symlinks=False)
-                    yield entry.path[root:], info.st_size, info.st_mtime_ns
+                    continue
+                info = entry.stat(follow_symlinks=False)
+                file = files.get(entry.path[root:])
+                if file is None or file[1] != info.st_size or file[2] != info.st_mtime_ns:
+                    return False
+                found += 1
+    return found == len(files)

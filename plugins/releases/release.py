@@ -19,9 +19,9 @@ from plugins.newsroom.shelf import digest
 
 from .exchange import put_in_place, recover
 from .inputs import Inputs, look
-from .manifest import Manifest, load, walk
+from .manifest import Manifest, load
 from .order import Order
-from .tree import advance
+from .tree import Tree
 
 LOCKED = 75
 """Exit code while another build is running (EX_TEMPFAIL of sysexits.h)."""
@@ -132,17 +132,9 @@ class Workshop:
     def _switch(self, live: Manifest, known: Manifest, fresh: Output) -> int:
         """Make the next release out of the one before the live one, and let them change places."""
         stage, before = self.path("next"), load(self.path("previous.json"))
-        shutil.rmtree(stage, ignore_errors=True)
-        if before.files and self.path("previous").is_dir() and before.fits(self.path("previous")):
-            self.path("previous").rename(stage)
-        else:
-            before = Manifest()
-            stage.mkdir()
         self.path("previous.json").unlink(missing_ok=True)
-        touched = advance(stage, before, fresh.folder, self.order.output, live, fresh.offered)
+        known.files, touched = Tree(stage, fresh, self.order.output, live).grow(self.path("previous"), before.files)
         os.sync()
-        found = {path: (size, changed) for path, size, changed in walk(stage)}
-        known.files = {path: (fresh.offered[path].hex(), *found[path]) for path in sorted(found)}
         put_in_place(stage, self.order.output, self.path("previous"))
         if self.path("live.json").exists():
             self.path("live.json").replace(self.path("previous.json"))
@@ -151,11 +143,7 @@ class Workshop:
 
     def _loses_much(self, fresh: Output, allow_loss: bool) -> bool:
         """Refuse a release that would take many pages away, unless that was said to be meant."""
-        old = (
-            sum(1 for path, _, _ in walk(self.order.output) if path.endswith(".html"))
-            if self.order.output.is_dir()
-            else 0
-        )
+        old = sum(1 for _, _, names in os.walk(self.order.output) for name in names if name.endswith(".html"))
         new = sum(1 for path in fresh.offered if path.endswith(".html"))
         if allow_loss or old < 20 or new >= old * (1 - _LOSS):
             return False

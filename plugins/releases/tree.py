@@ -4,42 +4,105 @@ The release before the live one is kept; it differs from the live one by few fil
 changing just those. Files are shared between releases by hard links and never written in place.
 """
 
+# Paths are texts here: for each of many files an object would cost more than the system's call.
+# ruff: noqa: PTH103, PTH108, PTH116, PTH120
+
 import os
-from collections.abc import Iterable
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
-from .manifest import Manifest
+from plugins.newsroom.output import Output
+
+from .manifest import File, Manifest, holds
 
 
-def advance(
-    stage: Path, has: Manifest, fresh: Path, live: Path, published: Manifest, wanted: Iterable[str]
-) -> set[str]:
-    """Make ``stage``, which holds the files of ``has``, hold ``wanted``; returns what differs from the live release.
+class Tree:
+    """Makes ``stage`` the next release: what is in ``fresh``, and the rest of what it offers as it is ``live``."""
 
-    Each file is taken from ``fresh`` if it was made and is not, byte by byte, what is live; else it is a link to the
-    live file. ``published`` tells what is live.
-    """
-    names = set(wanted)
-    for path in has.files.keys() - names:
-        (stage / path).unlink()
-        _drop_empty(stage, (stage / path).parent)
-    touched = published.files.keys() - names
-    for path in names:
-        new, old, target = fresh / path, live / path, stage / path
-        made = new.exists()
-        if made and not (path in published.files and _same(new, old)):
-            touched.add(path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            new.replace(target)
-        elif path not in has.files or has.files[path][1:] != published.files[path][1:]:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.unlink(missing_ok=True)
-            os.link(old, target)
-    return touched
+    def __init__(self, stage: Path, fresh: Output, live: Path, published: Manifest) -> None:
+        self.stage, self.fresh, self.live, self.published = stage, fresh, live, published.files
+        self._folders: set[str] = set()
+
+    def grow(self, previous: Path, before: Mapping[str, File]) -> tuple[dict[str, File], set[str]]:
+        """(files of the stage, paths of those that differ from the live release).
+
+        ``previous`` becomes the stage, if it holds the files ``before`` as somebody says it does; if it turns out that it
+        doesn't, the stage is made anew, with a link for every file.
+        """
+        touched = self._settle()
+        files = self._files(touched)
+        shutil.rmtree(self.stage, ignore_errors=True)
+        if before and previous.is_dir():
+            previous.rename(self.stage)
+            try:
+                self._advance(before, files)
+            except OSError:
+                pass  # a file or folder is not where it was said to be: the look at the stage will tell
+            else:
+                if holds(self.stage, files):
+                    return files, touched
+        self._begin(files)
+        return files, touched
+
+    def _settle(self) -> set[str]:
+        """Swap what came out as it was for links to the live files; what is left is touched, as is what goes."""
+        touched = self.published.keys() - self.fresh.offered.keys()
+        for path in self.fresh.made:
+            new, old = f"{self.fresh.folder}/{path}", f"{self.live}/{path}"
+            if path in self.published and _same(new, old):
+                os.unlink(new)
+                os.link(old, new)
+            else:
+                touched.add(path)
+        return touched
+
+    def _files(self, touched: set[str]) -> dict[str, File]:
+        files: dict[str, File] = {}
+        for path, of in sorted(self.fresh.offered.items()):
+            if path in touched:
+                info = os.stat(f"{self.fresh.folder}/{path}")
+                files[path] = (of.hex(), info.st_size, info.st_mtime_ns)
+            else:
+                files[path] = (of.hex(), *self.published[path][1:])
+        return files
+
+    def _advance(self, before: Mapping[str, File], files: Mapping[str, File]) -> None:
+        """Change in the stage, which holds the files ``before``, just what differs."""
+        for path in before.keys() - files.keys():
+            (self.stage / path).unlink()
+            _drop_empty(self.stage, (self.stage / path).parent)
+        for path, file in files.items():
+            had = before.get(path)
+            if had is None or had[1] != file[1] or had[2] != file[2]:
+                self._place(path, replace=had is not None)
+
+    def _begin(self, files: Mapping[str, File]) -> None:
+        """A new stage: a link for every file."""
+        shutil.rmtree(self.stage, ignore_errors=True)
+        if len(self.fresh.made) == len(files):
+            self.fresh.folder.rename(self.stage)
+            return
+        self._folders.clear()
+        self.stage.mkdir()
+        for path in files:
+            self._place(path)
+
+    def _place(self, path: str, replace: bool = False) -> None:
+        """Link one file into the stage, from fresh if it was made, else from the live release."""
+        source = self.fresh.folder if path in self.fresh.made else self.live
+        target = f"{self.stage}/{path}"
+        folder = os.path.dirname(target)
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)
+            self._folders.add(folder)
+        if replace:
+            os.unlink(target)
+        os.link(f"{source}/{path}", target)
 
 
-def _same(new: Path, old: Path) -> bool:
-    return new.stat().st_size == old.stat().st_size and new.read_bytes() == old.read_bytes()
+def _same(new: str, old: str) -> bool:
+    return os.stat(new).st_size == os.stat(old).st_size and Path(new).read_bytes() == Path(old).read_bytes()
 
 
 def _drop_empty(stage: Path, folder: Path) -> None:
