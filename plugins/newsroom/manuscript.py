@@ -58,17 +58,30 @@ class Body:
     load: Callable[[], tuple[str, list[str]]] | None = None
     """Where the text as written and the blocks are kept, if they are not here."""
     _blocks: list[str] | None = None
+    _finishers: tuple[Callable[[list[str]], list[str]], ...] = ()
 
     @property
     def blocks(self) -> list[str]:
-        """The top-level elements, fetched when they are wanted."""
+        """The top-level elements, fetched and finished when they are wanted."""
         if self._blocks is None:
-            self._blocks = self.load()[1] if self.load else []
+            blocks = self.load()[1] if self.load else []
+            for finish in self._finishers:
+                blocks = finish(blocks)
+            self._blocks = blocks
         return self._blocks
 
     @blocks.setter
     def blocks(self, blocks: list[str]) -> None:
         self._blocks = blocks
+
+    def finish(self, by: Callable[[list[str]], list[str]]) -> None:
+        """Have ``by`` put into the blocks what it knows, when somebody wants them; in the order of the calls.
+
+        What ``by`` puts in must be told by a field of the article, so that its page is made anew when that changes.
+        """
+        self._finishers = (*self._finishers, by)
+        if self._blocks is not None:
+            self._blocks = by(self._blocks)
 
     def forget(self) -> None:
         """Drop the blocks: ``load`` will fetch them when they are wanted."""

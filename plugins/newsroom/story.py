@@ -122,6 +122,8 @@ class Article:
     twin: "Article | None" = None
     page: Page | None = None
     side_by_side_url: str = ""
+    linked: tuple[tuple[str, str], ...] = ()
+    """Where the links of the body lead: (address, edition), both empty where they lead nowhere now."""
     # photos
     cover: Photo | None = None
     video: Video | None = None
@@ -152,7 +154,7 @@ class Article:
 
     @property
     def blocks(self) -> list[str]:
-        """The HTML of the body, pictures and links in place."""
+        """The HTML of the body, pictures and links in place once all plugins had their turn."""
         return self.body.blocks
 
     def __repr__(self) -> str:

@@ -1,12 +1,13 @@
 """Pairing: a story's two texts know each other, everywhere and honestly.
 
 Contract: after this plugin every ``page`` has ``twin_url`` or (with no twin) ``nearest_url``, ``alternates`` for
-hreflang, every article its ``twin`` and ``side_by_side_url``, and links between stories lead to the reader's edition.
-Also prints the side-by-side pages.
+hreflang, every article its ``twin``, ``side_by_side_url`` and ``linked``, and links between stories lead to the reader's
+edition. Also prints the side-by-side pages.
 """
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from pelican import signals
@@ -73,9 +74,11 @@ def add_pairs(bulletin: Bulletin) -> None:
     pair(bulletin)
     resolver = LinkResolver(bulletin)
     for article in bulletin.all_articles():
-        resolver.resolve(article.body.blocks, article.edition)
+        if article.body.links:
+            article.linked = resolver.targets(article.body.links, article.edition)
+            article.body.finish(partial(resolver.resolve, article.edition))
     for standing in bulletin.pages:
-        resolver.resolve(standing.body_blocks, standing.edition)
+        standing.body_blocks = resolver.resolve(standing.edition, standing.body_blocks)
 
 
 contribute = contributor(add_pairs)

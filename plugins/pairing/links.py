@@ -1,6 +1,7 @@
 """Links in the texts: ``story:KEY`` and ``page:KEY`` become addresses of the reader's edition, or of the twin with a mark."""
 
 import re
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
@@ -18,15 +19,20 @@ class LinkResolver:
         for page in bulletin.pages:
             self.pages.setdefault(page.key, {})[page.edition] = page
 
-    def resolve(self, blocks: list[str], edition: str) -> None:
-        """Replace the links in place; a link to what is hidden or gone becomes plain text."""
+    def targets(self, links: Iterable[str], edition: str) -> tuple[tuple[str, str], ...]:
+        """(address, edition it is in) of each link as written, for a reader of ``edition``."""
+        parts = (link.partition(":") for link in links)
+        return tuple(self._target(scheme, key.partition("#")[0], edition) for scheme, _, key in parts)
+
+    def resolve(self, edition: str, blocks: list[str]) -> list[str]:
+        """The blocks with addresses for links; a link to what is hidden or gone becomes plain text."""
 
         def replace(match: re.Match[str]) -> str:
             scheme, key, anchor, text = match.groups()
             target, code = self._target(scheme, key, edition)
             return self._link(target + (anchor or ""), code, edition, text) if target else text
 
-        blocks[:] = [_LINK.sub(replace, block) if "<a " in block else block for block in blocks]
+        return [_LINK.sub(replace, block) if "<a " in block else block for block in blocks]
 
     def _target(self, scheme: str, key: str, edition: str) -> tuple[str, str]:
         """(address, edition it is in), or two empty texts."""

@@ -5,6 +5,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from plugins.newsroom.bulletin import Bulletin
@@ -101,9 +102,9 @@ class Album:
             self._video(article, one, manuscript.find(one.file or one.url)) for one in manuscript.body.clips
         ]
         if article.photos or article.clips:
-            self._fill_body(article)
+            article.body.finish(partial(self._fill_body, article))
 
-    def _fill_body(self, article: Article) -> None:
+    def _fill_body(self, article: Article, blocks: list[str]) -> list[str]:
         edition = self.bulletin.editions[article.edition]
         numbers = iter(range(1, len(article.photos) + len(article.clips) + 1))
 
@@ -117,8 +118,7 @@ class Album:
         def figure(match: re.Match[str]) -> str:
             return f'{match[1]} id="photo-{next(numbers, 0)}">'
 
-        blocks = article.body.blocks
-        blocks[:] = [
+        return [
             _FIGURE.sub(figure, _CLIP.sub(clip, _PHOTO.sub(photo, block))) if "<img " in block else block
             for block in blocks
         ]

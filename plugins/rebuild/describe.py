@@ -22,7 +22,7 @@ from plugins.newsroom.shelf import digest
 from plugins.newsroom.story import Article, Photo, Picture, Story, StoryLink, Video
 
 OWN_ONLY = frozenset(
-    {"story", "manuscript", "twin", "page", "panels", "lead_links", "end_links", "aliases", "corrections"}
+    {"story", "manuscript", "twin", "page", "panels", "lead_links", "end_links", "linked", "aliases", "corrections"}
     | {"photos", "clips", "social_card"}
 )
 """Fields of an article that only its own page may read; all others are its card."""
@@ -31,7 +31,7 @@ BY_ID = ("section", "tags", "authors")
 
 CARD = tuple(one.name for one in dataclasses.fields(Article) if one.name not in OWN_ONLY)
 _shown = attrgetter("key", "updated", *(name for name in CARD if name not in BY_ID))
-_own = attrgetter("page", "aliases", "corrections", "photos", "clips", "social_card")
+_own = attrgetter("page", "linked", "aliases", "corrections", "photos", "clips", "social_card")
 _note = attrgetter("heading", "note", "flags", "fresh_url", "until")
 _panels = attrgetter(*(one.name for one in dataclasses.fields(Panels) if one.name != "shown"))
 _SEAM = b"\x1e"

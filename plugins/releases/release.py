@@ -100,7 +100,7 @@ class Workshop:
         progress = press.Progress()
         code = press.run(self.order, fresh, self._frame(inputs), inputs, progress)
         fresh.adopt()
-        if code or self._loses_much(fresh, allow_loss):
+        if code or self._loses_much(live, fresh, allow_loss):
             return code or 1
         known = Manifest(self.order.fingerprint(), inputs) if progress.repeatable else Manifest()
         known.moment = build_moment(self.order.now).isoformat()
@@ -141,10 +141,10 @@ class Workshop:
         known.save(self.path("live.json"))
         return len(touched)
 
-    def _loses_much(self, fresh: Output, allow_loss: bool) -> bool:
+    def _loses_much(self, live: Manifest, fresh: Output, allow_loss: bool) -> bool:
         """Refuse a release that would take many pages away, unless that was said to be meant."""
-        old = sum(1 for _, _, names in os.walk(self.order.output) for name in names if name.endswith(".html"))
-        new = sum(1 for path in fresh.offered if path.endswith(".html"))
+        files = live.files or (name for _, _, names in os.walk(self.order.output) for name in names)
+        old, new = (sum(1 for path in paths if path.endswith(".html")) for paths in (files, fresh.offered))
         if allow_loss or old < 20 or new >= old * (1 - _LOSS):
             return False
         what = f"content: {old - new} of {old} pages would vanish"

@@ -6,7 +6,7 @@ import pytest
 
 from plugins.newsroom.story import Article
 from plugins.rebuild import describe
-from tests.building import Built, Site
+from tests.building import Built, Site, text
 from tests.conftest import MakeSite
 from tests.rebuild.edits import START
 
@@ -64,6 +64,21 @@ def test_a_new_story_touches_fronts_not_the_archive(site: MakeSite) -> None:
     old_articles = {path for path in changed if path.startswith(("2025/0", "en/2025/0")) and path.count("/") > 2}
     assert not {path for path in old_articles if not path.startswith("2025/10/")}
     assert pages("2025/10/f/", "", "chuyen-muc/hop-tac/", "luu-tru/", "2025/", "2025/10/") <= changed
+
+
+def test_a_link_follows_its_story(site: MakeSite) -> None:
+    """A page whose text links to a story is made anew when that story moves, though no panel of the page shows it."""
+    far = "".join(text(f"2024/{month:02}/{name}/vi") for month in range(1, 13) for name in "pq")
+    link = text("2023/01/old/vi", section="hop-tac", body="Một đoạn.")
+    own = text("2025/12/new/vi", unrelated="[2023/01/old]", body="Xem [bài cũ](story:2023/01/old).")
+    small = site(far + link + own)
+    page = small.build().output / "2025/12/new/index.html"
+    assert page.read_text().count("/2023/01/old/") == 1
+    path = small.content / "news/2023/01/old/index.vi.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("lead: ", "slug: moved\nlead: ", 1), encoding="utf-8")
+    assert small.build(allow_loss=True).code == 0
+    assert page.read_text().count("/2023/01/moved/") == 1
+    assert "/2023/01/old/" not in page.read_text()
 
 
 class Recorder:
