@@ -1,5 +1,6 @@
 """The generator that reads the whole bulletin, and prints articles, standing pages and former addresses."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ from pelican.generators import Generator
 
 from plugins.newsroom import address
 from plugins.newsroom.bulletin import Bulletin, StandingPage
+from plugins.newsroom.desk import Section
 from plugins.newsroom.desk_files import read_desk
 from plugins.newsroom.manuscript import Manuscript
 from plugins.newsroom.page import Crumb, Page
@@ -67,13 +69,17 @@ class ArticlesGenerator(Generator):  # type: ignore[misc]
             standing.page.trail = [self._home_crumb(code), Crumb(standing.title)]
             self.bulletin.pages.append(standing)
 
+    @cache  # noqa: B019 (lives as long as the build)
+    def _trail(self, code: str, section: Section) -> list[Crumb]:
+        crumbs = (Crumb(one.name(code), address.listing(code, one)) for one in section.trail)
+        return [self._home_crumb(code), *crumbs]
+
     def _home_crumb(self, code: str) -> Crumb:
         return Crumb(self.settings["EDITIONS"][code].label("home"), address.home(code))
 
     def _article_page(self, article: Article) -> Page:
         code = article.edition
-        trail = [self._home_crumb(code)]
-        trail += [Crumb(section.name(code), address.listing(code, section)) for section in article.section.trail]
+        trail = self._trail(code, article.section)
         return Page("article", code, article.url, article.title, article.lead, trail, indexed=not article.draft)
 
     def generate_output(self, writer: Any) -> None:

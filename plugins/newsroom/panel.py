@@ -35,21 +35,29 @@ class Panel:
         return bool(self.items)
 
 
+NOTHING = Panel()
+"""What stands in every place that no plugin has filled: one for all pages. Never change it, put another panel there."""
+
+
+def _nothing() -> Panel:
+    return NOTHING
+
+
 @dataclass(slots=True)
 class Panels:
     """The panels of one page, and the keys of the stories it already shows."""
 
     shown: set[str] = field(default_factory=set)
-    related_news: Panel = field(default_factory=Panel)
-    in_this_section: Panel = field(default_factory=Panel)
+    related_news: Panel = field(default_factory=_nothing)
+    in_this_section: Panel = field(default_factory=_nothing)
     """What the section adds where related news are few."""
-    latest_on_story: Panel = field(default_factory=Panel)
+    latest_on_story: Panel = field(default_factory=_nothing)
     """The one story that carries this one on, if there is one."""
-    other_news: Panel = field(default_factory=Panel)
-    most_read: Panel = field(default_factory=Panel)
-    trending: Panel = field(default_factory=Panel)
-    multimedia: Panel = field(default_factory=Panel)
-    need_to_know: Panel = field(default_factory=Panel)
+    other_news: Panel = field(default_factory=_nothing)
+    most_read: Panel = field(default_factory=_nothing)
+    trending: Panel = field(default_factory=_nothing)
+    multimedia: Panel = field(default_factory=_nothing)
+    need_to_know: Panel = field(default_factory=_nothing)
 
     def take(self, candidates: Iterable[Any], limit: int) -> list[Any]:
         """The first ``limit`` articles whose story the page does not show yet; they count as shown from now on."""

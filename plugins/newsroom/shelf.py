@@ -7,11 +7,16 @@ Nothing on the shelf is code: texts only, no pickle.
 import hashlib
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS shelf (key BLOB PRIMARY KEY, head TEXT, rest TEXT, sum BLOB) WITHOUT ROWID"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS heads (key BLOB PRIMARY KEY, text TEXT, sum INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS rests (key BLOB PRIMARY KEY, text TEXT, sum INTEGER) WITHOUT ROWID;
+"""
+"""Two tables, so that reading all heads does not pass over the rests."""
 _BATCH = 200
 """Rows written in one go."""
 
@@ -41,7 +46,7 @@ class Shelf:
     def __init__(self, path: Path, label: str) -> None:
         self.path = path
         self._process = os.getpid()
-        self._waiting: list[tuple[bytes, str, str, bytes]] = []
+        self._waiting: list[tuple[bytes, str, str]] = []
         self._used: set[bytes] = set()
         self._db = self._open(label)
         self._heads = dict(self._sound_heads())
@@ -50,7 +55,7 @@ class Shelf:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             return _prepared(sqlite3.connect(self.path, timeout=1), label)
-        except sqlite3.OperationalError:
+        except (sqlite3.OperationalError, OSError):
             return _prepared(sqlite3.connect(":memory:"), label)
         except sqlite3.DatabaseError:
             self.path.unlink(missing_ok=True)
@@ -58,8 +63,8 @@ class Shelf:
 
     def _sound_heads(self) -> Iterator[tuple[bytes, str]]:
         try:
-            for key, head, check in self._db.execute("SELECT key, head, sum FROM shelf WHERE key != x''"):
-                if isinstance(head, str) and check[:8] == digest(key, head)[:8]:
+            for key, head, check in self._db.execute("SELECT key, text, sum FROM heads WHERE key != x''"):
+                if isinstance(head, str) and check == _sum(key, head):
                     yield key, head
         except (sqlite3.DatabaseError, TypeError):
             return
@@ -80,16 +85,15 @@ class Shelf:
                 self._waiting.clear()
                 self._db = sqlite3.connect(self.path, timeout=1)
             self.flush()
-            row = self._db.execute("SELECT rest, sum FROM shelf WHERE key = ?", (key,)).fetchone()
-            sound = row is not None and isinstance(row[0], str) and row[1][8:] == digest(key, row[0])[:8]
+            row = self._db.execute("SELECT text, sum FROM rests WHERE key = ?", (key,)).fetchone()
+            sound = row is not None and isinstance(row[0], str) and row[1] == _sum(key, row[0])
         except (sqlite3.DatabaseError, TypeError):
             return None
         return str(row[0]) if sound else None
 
     def put(self, key: bytes, head: str, rest: str) -> None:
         """Keep both texts under the key."""
-        check = digest(key, head)[:8] + digest(key, rest)[:8]
-        self._waiting.append((key, head, rest, check))
+        self._waiting.append((key, head, rest))
         self._heads[key] = head
         self._used.add(key)
         if len(self._waiting) >= _BATCH:
@@ -99,7 +103,10 @@ class Shelf:
         """Write what was put; if that can't be, it is only not kept."""
         if self._waiting:
             with suppress(sqlite3.DatabaseError), self._db:
-                self._db.executemany("INSERT OR REPLACE INTO shelf VALUES (?, ?, ?, ?)", self._waiting)
+                heads = [(key, head, _sum(key, head)) for key, head, _ in self._waiting]
+                rests = [(key, rest, _sum(key, rest)) for key, _, rest in self._waiting]
+                for table, rows in (("heads", heads), ("rests", rests)):
+                    self._db.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)
             self._waiting.clear()
 
     def sweep(self) -> None:
@@ -107,16 +114,23 @@ class Shelf:
         self.flush()
         unused = [(key,) for key in self._heads if key not in self._used]
         with suppress(sqlite3.DatabaseError), self._db:
-            self._db.executemany("DELETE FROM shelf WHERE key = ?", unused)
+            for table in ("heads", "rests"):
+                self._db.executemany(f"DELETE FROM {table} WHERE key = ?", unused)
+
+
+def _sum(key: bytes, text: str) -> int:
+    """CRC-32 of both: a row is to be told from a damaged one, not from a forged one."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"), zlib.crc32(key))
 
 
 def _prepared(db: sqlite3.Connection, label: str) -> sqlite3.Connection:
-    """The database with its table, holding rows of this label only."""
+    """The database with its tables, holding rows of this label only."""
     with db:
         db.execute("PRAGMA synchronous = OFF")
-        db.execute(_SCHEMA)
-        (found,) = db.execute("SELECT head FROM shelf WHERE key = x''").fetchone() or ("",)
+        db.executescript(_SCHEMA)
+        (found,) = db.execute("SELECT text FROM heads WHERE key = x''").fetchone() or ("",)
         if found != label:
-            db.execute("DELETE FROM shelf")
-            db.execute("INSERT INTO shelf VALUES (x'', ?, '', x'')", (label,))
+            db.execute("DELETE FROM heads")
+            db.execute("DELETE FROM rests")
+            db.execute("INSERT INTO heads VALUES (x'', ?, 0)", (label,))
     return db

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .order import Order
 from .release import release
+from .sampler import Sampler
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,6 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--site-url", default="", help="address of the site, for absolute links")
     parser.add_argument("--now", default="", help="the moment called now, as 2026-01-22 08:00")
     parser.add_argument("--allow-loss", action="store_true", help="publish even if many pages vanish")
+    parser.add_argument("--profile", action="store_true", help="tell where the seconds of CPU time went")
     parser.add_argument("--drafts", action="store_true", help="show drafts and embargoed stories, marked as such")
     parser.add_argument("--port", type=int, default=8000, help="where the preview listens")
     words = sys.argv[1:] if arguments is None else arguments
@@ -32,7 +34,12 @@ def main(arguments: list[str] | None = None) -> int:
         return int(server.preview(["build", *options, "--output", str(output)], output, values.port))
     output = values.output or Path("output")
     order = Order(values.settings, output, values.site_url, values.drafts, values.now, values.content, values.theme)
-    return release(order, values.allow_loss)
+    if not values.profile:
+        return release(order, values.allow_loss)
+    with Sampler(order.settled().theme) as sampler:
+        code = release(order, values.allow_loss)
+    print(sampler.table(), file=sys.stderr)
+    return code
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 Contract: writes ``/sitemap.xml`` and ``/robots.txt``. ``lastmod`` stands only where the bulletin knows it: at articles.
 """
 
-import xml.etree.ElementTree as etree
+from html import escape
 from typing import Any
 
 from pelican import signals
@@ -13,8 +13,10 @@ from plugins.newsroom.bulletin import Bulletin
 from plugins.newsroom.edition import DEFAULT
 from plugins.newsroom.page import Page
 
-_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_XHTML = "http://www.w3.org/1999/xhtml"
+_HEAD = """<?xml version='1.0' encoding='utf-8'?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
+"""
+_LINK = '    <xhtml:link rel="alternate" hreflang="{}" href="{}" />\n'
 _ROBOTS = "User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n"
 
 
@@ -24,27 +26,20 @@ class SitemapGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: Any) -> None:
         bulletin: Bulletin = self.context["bulletin"]
         url = self.settings["SITEURL"]
-        etree.register_namespace("", _SITEMAP)
-        etree.register_namespace("xhtml", _XHTML)
-        root = etree.Element(f"{{{_SITEMAP}}}urlset")
         changed = {article.url: (article.updated or article.date).isoformat() for article in bulletin.all_articles()}
-        for page in sorted(bulletin.printed_pages(), key=lambda one: one.url):
-            if page.indexed:
-                _add(root, page, url, changed.get(page.url))
-        etree.indent(root)
+        pages = sorted((page for page in bulletin.printed_pages() if page.indexed), key=lambda one: one.url)
+        entries = "".join(_entry(page, url, changed.get(page.url)) for page in pages)
         output = self.settings["OUTPUT"]
-        output.offer_bytes("sitemap.xml", etree.tostring(root, encoding="utf-8", xml_declaration=True))
+        output.offer_bytes("sitemap.xml", f"{_HEAD}{entries}</urlset>".encode())
         output.offer_bytes("robots.txt", _ROBOTS.format(url).encode())
 
 
-def _add(root: etree.Element, page: Page, site: str, changed: str | None) -> None:
-    entry = etree.SubElement(root, f"{{{_SITEMAP}}}url")
-    etree.SubElement(entry, f"{{{_SITEMAP}}}loc").text = site + page.url
-    if changed:
-        etree.SubElement(entry, f"{{{_SITEMAP}}}lastmod").text = changed
+def _entry(page: Page, site: str, changed: str | None) -> str:
+    """Written by hand: a tree of elements for every page of an archive costs twenty times as much."""
+    when = f"    <lastmod>{changed}</lastmod>\n" if changed else ""
     pairs = {**page.alternates, "x-default": page.alternates[DEFAULT]} if page.alternates else {}
-    for code, path in pairs.items():
-        etree.SubElement(entry, f"{{{_XHTML}}}link", {"rel": "alternate", "hreflang": code, "href": site + path})
+    links = "".join(_LINK.format(code, escape(site + path)) for code, path in pairs.items())
+    return f"  <url>\n    <loc>{escape(site + page.url)}</loc>\n{when}{links}  </url>\n"
 
 
 def add_generator(pelican: Any) -> type[SitemapGenerator]:
