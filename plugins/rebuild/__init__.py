@@ -5,6 +5,7 @@ has the same description is neither rendered nor written. State is advisory: wit
 the same. Also makes templates cheaper: macros are imported once, not once a page.
 """
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from pelican import signals
 
 from plugins.newsroom.output import Output
 
+from .explain import Ledger
 from .templates import StableTemplate
 from .writer import RebuildWriter
 
@@ -20,6 +22,9 @@ def set_output(pelican: Any) -> None:
     """Write all into Pelican's output folder, unless who runs the build knows what is published."""
     pelican.settings.setdefault("OUTPUT", Output(Path(pelican.settings["OUTPUT_PATH"])))
     pelican.settings.setdefault("FRAME", b"")
+    pelican.settings.setdefault("EXPLAIN", "")
+    output: Output = pelican.settings["OUTPUT"]
+    pelican.settings["LEDGER"] = Ledger(Path(pelican.settings["CACHE_PATH"], "pages.db"), output.folder)
 
 
 def set_environment(generator: Any) -> None:
@@ -34,8 +39,12 @@ def get_writer(pelican: Any) -> type[RebuildWriter]:
 
 
 def finish(pelican: Any) -> None:
-    """Everything is offered: make what has to be made."""
+    """Everything is offered: make what has to be made, and tell why if that was asked."""
     pelican.settings["OUTPUT"].finish()
+    ledger: Ledger = pelican.settings["LEDGER"]
+    if pelican.settings["EXPLAIN"]:
+        print(ledger.explain(pelican.settings["EXPLAIN"]), file=sys.stderr)
+    ledger.save()
 
 
 def register() -> None:

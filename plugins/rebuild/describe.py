@@ -70,6 +70,33 @@ class Describer:
             parts += [name.encode(), self._article(value) if isinstance(value, Article) else self.any(value)]
         return digest(*parts)
 
+    def parts(self, template: str, values: dict[str, Any]) -> dict[str, str]:
+        """The same, input by input and in words: for who asks why a page was made again."""
+        parts = {"code, theme, settings and desk": self.frame.hex()[:8], "template": template}
+        for name, value in sorted(values.items()):
+            if isinstance(value, Article):
+                parts |= self._article_parts(value)
+            elif isinstance(value, Front):
+                parts |= {"stories": _keys(value.articles), "their cards": _short(self.any(value.articles))}
+                parts |= self._panel_parts(value.panels) | {"the rest of the list": _short(self.any(value))}
+            else:
+                parts[name] = _short(self.any(value))
+        return parts
+
+    def _article_parts(self, article: Article) -> dict[str, str]:
+        texts = {one.manuscript.path: one.manuscript.digest.hex()[:8] for one in (article, article.twin) if one}
+        links = [link.article for link in (*article.lead_links, *article.end_links) if link.article]
+        cards = {"card": self.card(article), "the editors' links": self.any(links), "the rest": _plain(_own(article))}
+        return texts | {name: _short(value) for name, value in cards.items()} | self._panel_parts(article.panels)
+
+    def _panel_parts(self, panels: Panels) -> dict[str, str]:
+        named = {one.name: getattr(panels, one.name) for one in dataclasses.fields(Panels) if one.name != "shown"}
+        return {
+            f"panel {name}": f"{_keys(panel.items)} ({_short(self._panel(panel))})"
+            for name, panel in named.items()
+            if panel.items
+        }
+
     def any(self, value: Any) -> bytes:
         """A value as a page sees it; of other articles only their cards. TypeError for what nobody has thought of."""
         way = self._ways.get(type(value))
@@ -112,6 +139,14 @@ class Describer:
     @staticmethod
     def _all(values: Iterable[bytes]) -> bytes:
         return _SEAM.join(values)
+
+
+def _short(value: bytes) -> str:
+    return digest(value).hex()[:8]
+
+
+def _keys(articles: Iterable[Any]) -> str:
+    return ", ".join(getattr(one, "key", "") or getattr(one, "id", "?") for one in articles)
 
 
 def _plain(value: Any) -> bytes:

@@ -9,6 +9,7 @@ from plugins.newsroom.output import Output
 from plugins.newsroom.shelf import digest
 
 from .describe import Describer
+from .explain import Ledger
 
 
 class RebuildWriter(Writer):  # type: ignore[misc]
@@ -18,6 +19,8 @@ class RebuildWriter(Writer):  # type: ignore[misc]
         super().__init__(output_path, settings)
         self.output: Output = settings["OUTPUT"]
         self.describer = Describer(digest(settings["FRAME"], settings["SITEURL"]))
+        self.ledger: Ledger = settings["LEDGER"]
+        self.wanted: str = settings["EXPLAIN"]
 
     def write_file(self, name: str, template: Template, context: dict[str, Any], **values: Any) -> None:
         """As Pelican's, without pagination and relative addresses, which the bulletin does not use."""
@@ -26,4 +29,10 @@ class RebuildWriter(Writer):  # type: ignore[misc]
         def render() -> bytes:
             return template.render({**context, **values}).encode()
 
-        self.output.offer(name, described, render)
+        made = self.output.offer(name, described, render)
+        if made or name == self.wanted:
+            parts = self.describer.parts(template.name or "", values)
+            if made:
+                self.ledger.note(name, parts)
+            if name == self.wanted:
+                self.ledger.asked = parts

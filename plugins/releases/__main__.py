@@ -21,6 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--site-url", default="", help="address of the site, for absolute links")
     parser.add_argument("--now", default="", help="the moment called now, as 2026-01-22 08:00")
     parser.add_argument("--allow-loss", action="store_true", help="publish even if many pages vanish")
+    parser.add_argument("--explain", metavar="PAGE", default="", help="tell why this page was made again or not")
     parser.add_argument("--profile", action="store_true", help="tell where the seconds of CPU time went")
     parser.add_argument("--drafts", action="store_true", help="show drafts and embargoed stories, marked as such")
     parser.add_argument("--port", type=int, default=8000, help="where the preview listens")
@@ -33,13 +34,28 @@ def main(arguments: list[str] | None = None) -> int:
         server = importlib.import_module(".preview", __package__)
         return int(server.preview(["build", *options, "--output", str(output)], output, values.port))
     output = values.output or Path("output")
-    order = Order(values.settings, output, values.site_url, values.drafts, values.now, values.content, values.theme)
+    order = Order(
+        values.settings,
+        output,
+        values.site_url,
+        values.drafts,
+        values.now,
+        values.content,
+        values.theme,
+        page_path(values.explain),
+    )
     if not values.profile:
         return release(order, values.allow_loss)
     with Sampler(order.settled().theme) as sampler:
         code = release(order, values.allow_loss)
     print(sampler.table(), file=sys.stderr)
     return code
+
+
+def page_path(page: str) -> str:
+    """The file of a page given as file or address: ``/en/`` is ``en/index.html``."""
+    path = page.lstrip("/")
+    return path if path.endswith(".html") or not page else f"{path.rstrip('/')}/index.html".lstrip("/")
 
 
 if __name__ == "__main__":

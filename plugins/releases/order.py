@@ -20,6 +20,8 @@ class Order:
     content: Path = Path("content")
     """Folder to read, relative to that of the settings."""
     theme: Path = Path("theme")
+    explain: str = ""
+    """A page, as a path in the output folder or as an address: tell why it was made again or not."""
 
     def settled(self) -> "Order":
         """The order with absolute paths."""

@@ -35,7 +35,7 @@ def run(order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Pr
     gc.disable()
     try:
         digests = {path: bytes.fromhex(seen[2]) for path, seen in inputs.content.items() if len(seen[2]) == 32}
-        given = {"OUTPUT": output, "FRAME": frame, "CONTENT_DIGESTS": digests}
+        given = {"OUTPUT": output, "FRAME": frame, "CONTENT_DIGESTS": digests, "EXPLAIN": order.explain}
         settings = _settings(order, output.folder)
         if {"PATH": str(order.content), "THEME": str(order.theme)} != {key: settings[key] for key in ("PATH", "THEME")}:
             # The settings read from elsewhere than we looked: what is published tells nothing.

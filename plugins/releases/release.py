@@ -79,6 +79,9 @@ class Workshop:
         inputs = look(self.order.content, self.order.frame, known)
         if self._unchanged(live, inputs):
             print(f"nothing changed since the last build; {self.order.output.name}/ is up to date", file=sys.stderr)
+            if self.order.explain:
+                what = f"none of the {len(inputs.content) + len(inputs.frame)} files the site is made from changed"
+                print(f"{self.order.explain}: left as it was; {what}", file=sys.stderr)
             return 0
         fresh = Output(self.path("fresh"), live.published())
         shutil.rmtree(fresh.folder, ignore_errors=True)
