@@ -22,6 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--now", default="", help="the moment called now, as 2026-01-22 08:00")
     parser.add_argument("--allow-loss", action="store_true", help="publish even if many pages vanish")
     parser.add_argument("--explain", metavar="PAGE", default="", help="tell why this page was made again or not")
+    parser.add_argument("--wait", action="store_true", help="load everything, then wait for a line of input")
     parser.add_argument("--profile", action="store_true", help="tell where the seconds of CPU time went")
     parser.add_argument("--drafts", action="store_true", help="show drafts and embargoed stories, marked as such")
     parser.add_argument("--port", type=int, default=8000, help="where the preview listens")
@@ -32,7 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
         output = values.output or Path(".preview")
         # Loaded late: only the preview needs a server.
         server = importlib.import_module(".preview", __package__)
-        return int(server.preview(["build", *options, "--output", str(output)], output, values.port))
+        build = ["build", *options, "--output", str(output)]
+        watched = Order(values.settings, output, content=values.content, theme=values.theme).settled()
+        return int(server.preview(build, output, watched.content, watched.frame, values.port))
     output = values.output or Path("output")
     order = Order(
         values.settings,
@@ -44,6 +47,10 @@ def main(arguments: list[str] | None = None) -> int:
         values.theme,
         page_path(values.explain),
     )
+    if values.wait:
+        importlib.import_module(".press", __package__).load(order.settled())
+        if not sys.stdin.readline():
+            return 0
     if not values.profile:
         return release(order, values.allow_loss)
     with Sampler(order.settled().theme) as sampler:

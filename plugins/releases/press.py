@@ -4,6 +4,7 @@ import gc
 import logging
 import sys
 import traceback
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,12 @@ def run(order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Pr
         gc.enable()
         progress.close()
     return 0
+
+
+def load(order: Order) -> None:
+    """Import the plugins ahead: what a build that is about to be asked for will need."""
+    for name in _settings(order, order.output)["PLUGINS"]:
+        import_module(name)
 
 
 def _settings(order: Order, stage: Path) -> dict[str, Any]:
