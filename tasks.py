@@ -70,11 +70,19 @@ def run(*words: str) -> None:
         sys.exit(code if code > 0 else 128 - code)
 
 
-@task(help={"publish": "with the live site's settings (publishconf.py)", "options": "more for plugins.releases"})
-def build(_: Context, publish: bool = False, options: str = "") -> None:
+_BUILD = {
+    "publish": "with the live site's settings (publishconf.py)",
+    "explain": "tell why this page was made again or not",
+    "profile": "tell where the seconds went",
+    "options": "more for plugins.releases",
+}
+
+
+@task(help=_BUILD)
+def build(_: Context, publish: bool = False, explain: str = "", profile: bool = False, options: str = "") -> None:
     """Build content/ into output/, which changes only if everything is sound."""
-    settings = "publishconf.py" if publish else "pelicanconf.py"
-    run("plugins.releases", "build", "--settings", settings, *options.split())
+    words = ["--settings", "publishconf.py" if publish else "pelicanconf.py", "--explain", explain]
+    run("plugins.releases", "build", *words, *(["--profile"] if profile else []), *options.split())
 
 
 @task

@@ -20,6 +20,11 @@ class Bulletin(Protocol):
     def __call__(self, tree: str, now: str = NOW, preview: bool = False, **settings: Any) -> Built: ...
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--sequences 200``: how many random sequences of edits the rebuilds are tried with."""
+    parser.addoption("--sequences", type=int, default=25)
+
+
 @pytest.fixture(scope="session")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What all small bulletins share: compiled templates and the caches, which change nothing but the time."""

@@ -115,7 +115,50 @@ def correct(site: Site, rng: random.Random) -> None:
         _replace(path, "lead: ", "corrections: [{date: 2025-12-01 08:00, text: Sửa một chữ.}]\nlead: ")
 
 
+def replace_photo(site: Site, rng: random.Random) -> None:
+    for photo in sorted(site.content.glob("news/*/*/*/anh.jpg"))[:1]:
+        site.write(f"-- {photo.relative_to(site.content).as_posix()} --\n{rng.randrange(91, 140)}x40\n")
+
+
+def pin_most_read(site: Site, rng: random.Random) -> None:
+    key = _file(site, rng).parent.relative_to(site.content / "news").as_posix()
+    site.write(f"-- desk/most_read.yaml --\n- {{story: {key}, do: {rng.choice(('pin', 'exclude'))}, reason: Thử}}\n")
+
+
+def link_body(site: Site, rng: random.Random) -> None:
+    key = _file(site, rng).parent.relative_to(site.content / "news").as_posix()
+    path = _file(site, rng)
+    if path.parent.relative_to(site.content / "news").as_posix() != key:
+        path.write_text(path.read_text(encoding="utf-8") + f"\nĐọc [thêm](story:{key}).\n", encoding="utf-8")
+
+
+def _themed(site: Site, name: str) -> Path:
+    """A file of the theme that is the site's own."""
+    site.write("-- theme/templates/unused.html --\n")
+    return site.folder / "theme" / name
+
+
+def edit_template(site: Site, rng: random.Random) -> None:
+    path = _themed(site, rng.choice(("templates/base.html", "templates/mobile/base.html")))
+    words = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"<main( data-n=\"\d+\")?", f'<main data-n="{rng.randrange(100)}"', words), encoding="utf-8")
+
+
+def edit_style(site: Site, rng: random.Random) -> None:
+    path = _themed(site, "static/css/base.css")
+    path.write_text(path.read_text(encoding="utf-8") + f"p {{ margin-top: {rng.randrange(9)}px }}\n", encoding="utf-8")
+
+
+def edit_label(site: Site, rng: random.Random) -> None:
+    _replace(_themed(site, "labels/en.po"), 'msgstr "Search', f'msgstr "Search {rng.randrange(100)}')
+
+
+def edit_setting(site: Site, rng: random.Random) -> None:
+    site.set(FRONTS={"home_size": rng.randrange(2, 9), "page_size": rng.randrange(2, 5)})
+
+
 ALL: tuple[Edit, ...] = (
     edit_body, edit_body, edit_title, edit_slug, edit_tags, move_section, add_story, add_or_drop_twin, drop_story,
-    add_cover, rename_tag, rename_section, make_draft, set_embargo, correct,
+    add_cover, rename_tag, rename_section, make_draft, set_embargo, correct, replace_photo, pin_most_read, link_body,
+    edit_template, edit_style, edit_label, edit_setting,
 )  # fmt: skip

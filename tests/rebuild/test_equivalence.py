@@ -6,14 +6,18 @@ import random
 import re
 import shutil
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from plugins.newsroom.shelf import digest
 from tests.building import Site
 from tests.conftest import MakeSite
-from tests.rebuild.edits import ALL, START
+from tests.rebuild.edits import ALL, START, Edit
+from tests.releases.commands import command, finished
 
 MOMENTS = ("2026-01-22 08:00", "2026-01-22 08:30", "2026-01-22 09:30", "2026-02-01 08:00")
 
@@ -36,33 +40,80 @@ def clean_copy(site: Site, folder: Path, now: str) -> dict[str, bytes]:
     return bytes_now
 
 
-def run_sequence(site: Site, rng: random.Random, steps: int, tmp_path: Path) -> None:
-    assert site.build(now=MOMENTS[0]).code == 0
-    for step in range(steps):
-        chosen = [rng.choice(ALL) for _ in range(rng.choice((1, 1, 1, 2, 3)))]
-        for edit in chosen:
-            edit(site, rng)
-        now = MOMENTS[min(step // 3, len(MOMENTS) - 1)]
-        built = site.build(now=now, allow_loss=True)
-        names = ", ".join(edit.__name__ for edit in chosen)
-        assert built.code == 0, f"after {names}: {built.said}"
-        clean = clean_copy(site, tmp_path, now)
-        mine = built.snapshot()
-        differing = sorted(path for path in mine.keys() | clean.keys() if mine.get(path) != clean.get(path))
-        assert not differing, f"after {names}: {differing[:6]}"
+def differing(mine: dict[str, bytes], clean: dict[str, bytes]) -> list[str]:
+    return sorted(path for path in mine.keys() | clean.keys() if mine.get(path) != clean.get(path))
 
 
 @pytest.mark.parametrize("seed", range(2))
 def test_edits(site: MakeSite, tmp_path: Path, seed: int) -> None:
-    """After any sequence of edits the rebuilt tree is the clean one."""
-    run_sequence(site(START), random.Random(seed), 4, tmp_path)
+    """After each of a few random edits the rebuilt tree is the clean one."""
+    small, rng = site(START), random.Random(seed)
+    assert small.build(now=MOMENTS[0]).code == 0
+    for _ in range(4):
+        edit = rng.choice(ALL)
+        edit(small, rng)
+        built = small.build(now=MOMENTS[0], allow_loss=True)
+        assert built.code == 0, f"after {edit.__name__}: {built.said}"
+        assert not differing(built.snapshot(), clean_copy(small, tmp_path, MOMENTS[0])), edit.__name__
+
+
+STEPS = st.lists(
+    st.tuples(st.lists(st.sampled_from(ALL), min_size=1, max_size=3), st.sampled_from(("", "", "killed", "faulty"))),
+    min_size=1,
+    max_size=4,
+)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(100, 125))
-def test_many_edits(site: MakeSite, tmp_path: Path, seed: int) -> None:
-    """After 200 random edits, in 25 sequences of eight, every rebuilt tree is the clean one."""
-    run_sequence(site(START), random.Random(seed), 8, tmp_path)
+def test_many_sequences(site: MakeSite, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """After any sequence of edits, kills and faults, with the clock going on, the rebuilt tree is the clean one.
+
+    ``--sequences 200`` for the whole measure; the usual run takes fewer.
+    """
+
+    @settings(
+        max_examples=request.config.getoption("--sequences"), deadline=None, database=None, derandomize=True,
+        phases=(Phase.generate, Phase.shrink),
+    )  # fmt: skip
+    @given(steps=STEPS, seed=st.integers(0, 2**32))
+    def sequence(steps: list[tuple[list[Edit], str]], seed: int) -> None:
+        small, rng = site(START), random.Random(seed)
+        now = MOMENTS[0]
+        assert small.build(now=now).code == 0
+        for number, (edits, trouble) in enumerate(steps):
+            for edit in edits:
+                edit(small, rng)
+            now = MOMENTS[min(number, len(MOMENTS) - 1)]
+            if trouble == "killed":
+                kill_build(small, now, rng.uniform(0.2, 1.5))
+            elif trouble == "faulty":
+                fail_build(small, now)
+            built = small.build(now=now, allow_loss=True)
+            assert built.code == 0, built.said
+        assert not differing(built.snapshot(), clean_copy(small, tmp_path, now))
+        shutil.rmtree(small.folder)
+
+    sequence()
+
+
+def kill_build(small: Site, now: str, after: float) -> None:
+    """A build that is killed some seconds after its start; what readers see is one whole site."""
+    build = command(small, "--now", now, "--allow-loss")
+    time.sleep(after)
+    build.kill()
+    finished(build)
+    assert (small.output / "index.html").exists()
+
+
+def fail_build(small: Site, now: str) -> None:
+    """A build of faulty content changes nothing, and what was there before builds again."""
+    before = small.output.stat().st_ino
+    bad = small.content / "news/2025/12/bad/index.vi.md"
+    bad.parent.mkdir(parents=True)
+    bad.write_text("---\ntitle: Thiếu\n---\n", encoding="utf-8")
+    assert small.build(now=now, allow_loss=True).code == 1
+    assert small.output.stat().st_ino == before
+    shutil.rmtree(bad.parent)
 
 
 @pytest.mark.parametrize("harm", ["delete", "truncate", "flip", "other version"])
