@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
-
 from . import kept
 from .item import Item, Rule
 from .neighbours import Neighbours
@@ -19,9 +17,8 @@ class Engine:
 
     def near(self, wanted: Iterable[int], floor: float, older: bool) -> Iterator[tuple[int, Neighbours]]:
         """(story, its neighbours with a similarity of ``floor`` and more, by number), in the order wanted."""
-        for story, row in self._ranking.rows(wanted, older):
-            found = np.flatnonzero(row >= floor)
-            yield story, list(zip(found.tolist(), row[found].tolist(), strict=True))
+        for story, others, similarity in self._ranking.near(wanted, floor, older):
+            yield story, list(zip(others.tolist(), similarity.tolist(), strict=True))
 
     def alike(self, one: int, other: int) -> bool:
         return self._ranking.alike(one, other)

@@ -1,11 +1,10 @@
 """Fingerprint: tells a correction from a substantial edit, in 41 characters a reviewer can skip.
 
-``checksum-sketch``: CRC-32 of the texts (8 hex digits), and the eight smallest hashes of their three-syllable shingles
+``checksum-sketch``: CRC-32 of the files (8 hex digits), and the eight smallest hashes of their three-syllable shingles
 (4 digits each; bottom-k sketch, Broder 1997). The sketch is looked at only where the checksum differs.
 """
 
-import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from heapq import nsmallest
 
 from .syllables import Runs
@@ -14,14 +13,6 @@ _SIZE = 8
 _KEPT = 4
 """Hashes that must be left for the edit to be a correction: about half of the text."""
 _MASK = (1 << 32) - 1
-
-
-def checksum(texts: Iterable[str]) -> int:
-    """CRC-32 of all texts one after the other."""
-    value = 0
-    for text in texts:
-        value = zlib.crc32(text.encode("utf-8", "surrogatepass"), zlib.crc32(b"\0", value))
-    return value
 
 
 def sketch(texts: Sequence[Runs]) -> str:

@@ -1,13 +1,11 @@
-"""Grams: runs of syllables as hashed n-grams with their weights, many texts at a time.
+"""Grams: runs of syllables as hashed n-grams with their weights, some dozen texts at a time.
 
-T texts become three arrays: ``bounds`` (T + 1), and for text t in ``bounds[t]:bounds[t + 1]`` its distinct ``grams``
-(uint32, rising) and how often each stands there, as ``levels`` (uint8): 32 * (1 + ln(zone-weighted count)), rounded. Eight bits
-lose nothing (../shared/related/README.md).
+A text becomes its distinct ``grams`` (uint32, rising) and how often each stands there, as ``levels`` (uint8):
+32 * (1 + ln(zone-weighted count)), rounded. Eight bits lose nothing (../shared/related/README.md).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +14,7 @@ from .syllables import LAST, MIX, Runs
 
 LEVELS = 32
 """Steps of a level in one unit of 1 + ln(count)."""
-_BATCH = 40_000
+_BATCH = 20_000
 """Syllables in one batch: so few that they stay in the processor's cache."""
 _SHINGLE = 5
 _MIX, _LAST = np.uint64(MIX), np.uint64(LAST)
@@ -25,54 +23,53 @@ _LEVEL = np.minimum(np.rint(LEVELS * (1 + np.log(np.maximum(np.arange(2048), 1))
 
 UInt32 = NDArray[np.uint32]
 UInt8 = NDArray[np.uint8]
+Positions = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
 class Grams:
-    """The grams of some texts (see above), and of each text its five-syllable shingles (uint32, rising)."""
+    """The grams of one text (see above), and its five-syllable shingles (uint32, in the order of the text)."""
 
-    bounds: NDArray[np.int64]
     grams: UInt32
     levels: UInt8
-    shingles: list[UInt32]
+    shingles: UInt32
 
 
 def count(texts: Iterable[Runs], weights: Sequence[int], longest: int) -> Iterator[Grams]:
-    """The grams of 1 to ``longest`` syllables, some hundred texts at a time; a syllable of zone z weighs ``weights[z]``."""
+    """The grams of 1 to ``longest`` syllables of each text; a syllable of zone z weighs ``weights[z]``."""
     batch: list[Runs] = []
     size = 0
     for text in texts:
         batch.append(text)
         size += sum(len(run) for _, run in text)
         if size >= _BATCH:
-            yield _count(batch, weights, longest)
+            yield from _count(batch, weights, longest)
             batch, size = [], 0
     if batch:
-        yield _count(batch, weights, longest)
+        yield from _count(batch, weights, longest)
 
 
-def _count(texts: Sequence[Runs], weights: Sequence[int], longest: int) -> Grams:
+def _count(texts: Sequence[Runs], weights: Sequence[int], longest: int) -> Iterator[Grams]:
     """Syllables of all texts in one line; gram n at place i is gram n - 1 at i and the syllable at i + n - 1."""
+    syllables = np.frombuffer(b"".join(run for text in texts for _, run in text), np.uint64)
     lengths = np.array([len(run) for text in texts for _, run in text], np.int64)
-    line = chain.from_iterable(run for text in texts for _, run in text)
-    syllables = np.fromiter(line, np.int64, int(lengths.sum())).astype(np.uint64)
     left = _left(syllables, np.cumsum(lengths))
-    tags = np.array([place << 34 | zone for place, text in enumerate(texts) for zone, _ in text], np.uint64)
-    tag = np.repeat(tags, lengths)
-    keys, shingles = [np.empty(0, np.uint64)], np.empty(0, np.uint64)
+    worth = np.repeat(np.array([weights[zone] for text in texts for zone, _ in text], np.int64), lengths)
+    ends = np.cumsum([sum(len(run) for _, run in text) for text in texts])
+    sizes = range(1, max(longest, _SHINGLE) + 1)
+    hashes, extra, cuts = [], [], []
     rolled = np.zeros(len(syllables), np.uint64)
-    for n in range(1, max(longest, _SHINGLE) + 1):
-        places = len(syllables) - n + 1
-        if places <= 0:
-            break
-        rolled = rolled[:places] * _MIX + syllables[n - 1 :] + np.uint64(n)
-        inside = np.flatnonzero(left[:places] >= n)
-        packed = tag[inside] | _short(rolled[inside]) << np.uint64(2)
-        if n <= longest:
-            keys.append(packed)
-        if n == _SHINGLE:
-            shingles = packed >> np.uint64(2)
-    return _gather(np.concatenate(keys), shingles, weights, len(texts))
+    for n in sizes:
+        rolled = rolled[: max(0, len(syllables) - n + 1)] * _MIX + syllables[n - 1 :] + np.uint64(n)
+        inside = np.flatnonzero(left[: len(rolled)] >= n)
+        hashes.append(_short(rolled[inside]))
+        extra.append(worth[inside])
+        cuts.append([0, *np.searchsorted(inside, ends).tolist()])
+    for text in range(len(texts)):
+        parts = [slice(cut[text], cut[text + 1]) for cut in cuts]
+        shingles = hashes[_SHINGLE - 1][parts[_SHINGLE - 1]]
+        found = [(hashes[n][parts[n]], extra[n][parts[n]]) for n in range(longest)]
+        yield Grams(*_gather(*map(np.concatenate, zip(*found, strict=True))), shingles)
 
 
 def _left(syllables: NDArray[np.uint64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -85,27 +82,33 @@ def _left(syllables: NDArray[np.uint64], ends: NDArray[np.int64]) -> NDArray[np.
     return stops - places
 
 
-def _short(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def _short(hashes: NDArray[np.uint64]) -> UInt32:
     """The upper 32 bits of each hash after a last mixing."""
     mixed: NDArray[np.uint64] = (hashes ^ (hashes >> np.uint64(32))) * _LAST
-    return mixed >> np.uint64(32)
+    return (mixed >> np.uint64(32)).astype(np.uint32)
 
 
-def _gather(keys: NDArray[np.uint64], shingles: NDArray[np.uint64], weights: Sequence[int], texts: int) -> Grams:
-    """Sort keys (text, gram, zone) and add up the weights of equal (text, gram)."""
-    keys.sort()
-    worth = np.asarray(weights, np.int64)[(keys & np.uint64(3)).astype(np.intp)]
-    pairs = keys >> np.uint64(2)
-    first = np.flatnonzero(np.concatenate([[len(pairs) > 0], pairs[1:] != pairs[:-1]])[: len(pairs)])
-    counts = np.add.reduceat(worth, first) if len(first) else worth
-    pairs = pairs[first]
-    edges = np.arange(texts + 1, dtype=np.uint64) << np.uint64(32)
-    shingles.sort()
-    shingles = shingles[np.concatenate([[True], shingles[1:] != shingles[:-1]])[: len(shingles)]]
-    cuts = np.searchsorted(shingles, edges)
-    return Grams(
-        np.searchsorted(pairs, edges),
-        pairs.astype(np.uint32),
-        _LEVEL[np.minimum(counts, len(_LEVEL) - 1)],
-        [shingles[a:b].astype(np.uint32) for a, b in pairwise(cuts.tolist())],
-    )
+def _gather(hashes: UInt32, worth: NDArray[np.int64]) -> tuple[UInt32, UInt8]:
+    """Distinct grams and their levels. Hashes are sorted without their worths (a quarter of the time), which most share."""
+    rising = np.sort(hashes)
+    first = starts_of(rising)
+    grams = rising[first]
+    counts = lengths_of(first, len(rising))
+    more = np.flatnonzero(worth != 1)
+    np.add.at(counts, np.searchsorted(grams, hashes[more]), worth[more] - 1)
+    return grams, _LEVEL[np.minimum(counts, len(_LEVEL) - 1)]
+
+
+def starts_of(rising: NDArray[np.unsignedinteger]) -> Positions:
+    """Where each run of equal values begins."""
+    begins = np.ones(len(rising), bool)
+    np.not_equal(rising[1:], rising[:-1], out=begins[1:])
+    return np.flatnonzero(begins)
+
+
+def lengths_of(starts: Positions, end: int) -> Positions:
+    """How long each run is, the last one up to ``end``."""
+    lengths = np.empty_like(starts)
+    np.subtract(starts[1:], starts[:-1], out=lengths[:-1])
+    lengths[-1:] = end - starts[-1:]
+    return lengths

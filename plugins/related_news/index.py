@@ -5,18 +5,23 @@ Weight of gram g in a text: (1 + ln count) * ln(1 + T / df)**power, divided by t
 """
 
 import math
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .grams import LEVELS, UInt8, UInt32
+from .grams import LEVELS, Positions, UInt8, UInt32, lengths_of, starts_of
 from .item import Rule
 
-_PARTS = 16
-"""Parts (by leading bits of the gram) sorted one after the other, so that the work space stays small."""
-_HIGH, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
+_PART = 1 << 20
+"""Entries sorted at once, about: few enough for the processor's cache."""
+_DIGIT = 16
+UInt64 = NDArray[np.uint64]
+_TOP = 3 if sys.byteorder == "little" else 0
+_HIGH = np.uint64(32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +44,14 @@ class Index:
         spread = np.log1p(len(self.norms) / np.maximum(df, 1)) ** rule.power
         return np.where(df > 0, spread, 0).astype(np.float32)
 
-    def find(self, grams: UInt32) -> NDArray[np.intp]:
+    def find(self, grams: UInt32) -> Positions:
         """Places of grams in ``self.grams``, -1 where absent."""
         if not len(self.grams):
             return np.full(len(grams), -1, np.intp)
         places = np.minimum(np.searchsorted(self.grams, grams), len(self.grams) - 1)
         return np.where(self.grams[places] == grams, places, -1)
 
-    def frequency(self, places: NDArray[np.intp]) -> NDArray[np.int64]:
+    def frequency(self, places: Positions) -> NDArray[np.int64]:
         """In how many texts the grams at these places are: 0 for too many, 1 where the place is -1 (not in the index)."""
         if not len(self.grams):
             return np.ones(len(places), np.int64)
@@ -65,6 +70,13 @@ class Forward:
     """How many texts before this one have the gram too."""
     levels: UInt8
 
+    def of(self, texts: Sequence[int]) -> "tuple[Positions, Positions, NDArray[np.unsignedinteger[Any]], UInt8]":
+        """(which of the texts, place, rank, level) of all entries of these texts."""
+        begin, end = self.bounds[list(texts)], self.bounds[[text + 1 for text in texts]]
+        which = np.repeat(np.arange(len(texts)), end - begin)
+        at = np.concatenate([np.arange(*cut) for cut in zip(begin.tolist(), end.tolist(), strict=True)])
+        return which, self.places[at].astype(np.intp), self.ranks[at], self.levels[at]
+
 
 def ceiling(texts: int, rule: Rule) -> int:
     """The highest number of texts a gram may be in."""
@@ -74,42 +86,72 @@ def ceiling(texts: int, rule: Rule) -> int:
 def build(bounds: NDArray[np.int64], grams: UInt32, levels: UInt8, rule: Rule) -> tuple[Index, Forward]:
     """Index T texts; ``bounds`` (T + 1) tells which of ``grams`` and ``levels`` are whose."""
     count = len(bounds) - 1
-    leading = (grams >> np.uint32(28)).astype(np.uint8)
-    parts = [_sort_part(grams, np.flatnonzero(leading == part), ceiling(count, rule)) for part in range(_PARTS)]
+    parts = [_sort_part(keys, ceiling(count, rule)) for keys in _parts(grams)]
     names, sizes, entries = (np.concatenate(column) for column in zip(*parts, strict=True))
     del parts
     starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.uint32)
     owners = np.arange(count, dtype=np.uint16 if count < 1 << 16 else np.uint32)
-    texts = np.repeat(owners, bounds[1:] - bounds[:-1])[entries]
-    index = Index(names, starts, texts, levels[entries], np.empty(count, np.float32))
-    spread = np.repeat(index.rarity(sizes, rule), sizes) * (index.levels / np.float32(LEVELS))
-    index.norms[:] = np.sqrt(np.bincount(texts, weights=spread * spread, minlength=count))
-    return index, _turn(index, entries, levels, len(grams))
+    index = Index(names, starts, np.repeat(owners, np.diff(bounds))[entries], levels[entries], np.zeros(count, np.float32))
+    squares = np.repeat(index.rarity(sizes, rule), sizes) * (index.levels / np.float32(LEVELS))
+    np.square(squares, out=squares)
+    index.norms[:] = np.sqrt(np.bincount(index.texts, weights=squares, minlength=count))
+    del squares
+    return index, _turn(index, entries, len(grams))
 
 
-def _sort_part(
-    grams: UInt32, part: NDArray[np.intp], most: int
-) -> tuple[UInt32, NDArray[np.int64], UInt32]:
-    """(grams, entries of each, the entries) of one part of the entries; too common grams without entries."""
-    keys = grams[part].astype(np.uint64) << _HIGH | part.astype(np.uint64)
+def _parts(grams: UInt32) -> Iterator[UInt64]:
+    """Keys (gram << 32 | its place), parted by their leading bits in rising order, each part small enough to be sorted."""
+    digits = grams.view(np.uint8)[_TOP::4] >> np.uint8(4)
+    for part in range(_DIGIT):
+        places = np.flatnonzero(digits == part)
+        yield from _divide(grams[places].astype(np.uint64) << _HIGH | places.astype(np.uint64), 56)
+
+
+def _divide(keys: UInt64, shift: int) -> Iterator[UInt64]:
+    if len(keys) <= _PART or shift < _HIGH:
+        yield keys
+        return
+    digits = (keys >> np.uint64(shift)).astype(np.uint8) & np.uint8(_DIGIT - 1)
+    for part in range(_DIGIT):
+        yield from _divide(keys[digits == part], shift - 4)
+
+
+def _sort_part(keys: UInt64, most: int) -> tuple[UInt32, NDArray[np.int64], UInt32]:
+    """(grams, entries of each, the places of the entries) of one part; too common grams without entries.
+
+    Most grams are in one text only: those that are alone in their bucket are dropped before the costly sorting.
+    """
+    size = 1 << (4 * len(keys)).bit_length()
+    buckets = (keys >> _HIGH).astype(np.intp) & (size - 1)
+    filled = np.zeros(size, np.uint32)
+    np.add.at(filled, buckets, np.uint32(1))
+    keys = keys[filled[buckets] > 1]
     keys.sort()
     names = (keys >> _HIGH).astype(np.uint32)
-    first = np.flatnonzero(np.concatenate([[True], names[1:] != names[:-1]])[: len(names)])
-    counts = np.diff(np.append(first, len(names)))
+    first = starts_of(names)
+    counts = lengths_of(first, len(names))
     kept = (counts >= 2) & (counts <= most)
-    entries = (keys[np.repeat(kept, counts)] & _LOW).astype(np.uint32)
+    entries = keys[np.repeat(kept, counts)].astype(np.uint32)
     listed = counts >= 2
     return names[first[listed]], np.where(kept, counts, 0)[listed], entries
 
 
-def _turn(index: Index, entries: UInt32, levels: UInt8, total: int) -> Forward:
-    """The entries in the order of the texts again."""
-    sizes = index.starts[1:].astype(np.int64) - index.starts[:-1]
-    place = np.full(total, -1, np.int32)
-    place[entries] = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-    rank: NDArray[Any] = np.zeros(total, np.uint8 if int(sizes.max(initial=0)) < 256 else np.uint32)
-    rank[entries] = np.arange(len(entries)) - np.repeat(index.starts[:-1].astype(np.int64), sizes)
-    kept = place >= 0
+def _turn(index: Index, entries: UInt32, total: int) -> Forward:
+    """The entries in the order of the texts again, a stretch at a time so that the work space stays small."""
+    sizes = lengths_of(index.starts[:-1].astype(np.intp), len(entries))
+    gram_of = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+    rank_of = np.arange(len(entries), dtype=np.uint32)
+    rank_of -= np.repeat(index.starts[:-1], sizes)
+    rank_of = rank_of.astype(np.uint8 if int(sizes.max(initial=0)) < 1 << 8 else np.uint32)
+    step = total // _DIGIT + 1
+    places, ranks, levels = [np.empty(0, np.int32)], [np.empty(0, rank_of.dtype)], [np.empty(0, np.uint8)]
+    for begin in range(0, total, step):
+        here = np.flatnonzero((entries >= begin) & (entries < begin + step)).astype(np.int32)
+        source = np.full(step, -1, np.int32)
+        source[entries[here] - np.uint32(begin)] = here
+        source = source[source >= 0]
+        places.append(gram_of[source])
+        ranks.append(rank_of[source])
+        levels.append(index.levels[source])
     bounds = np.concatenate([[0], np.cumsum(np.bincount(index.texts, minlength=len(index.norms)))])
-    ranks: NDArray[np.unsignedinteger[Any]] = rank[kept]
-    return Forward(bounds, place[kept], ranks, levels[kept])
+    return Forward(bounds, np.concatenate(places), np.concatenate(ranks), np.concatenate(levels))

@@ -92,10 +92,11 @@ class Lists:
             if number is None:
                 continue
             choice, refused = self.choices[number], self.stories[number].refused
-            left = [one for one in held.related if one in self.numbers and one not in refused]
-            choice.related = [(self.numbers[one], 0.0) for one in left]
+            choice.related = [
+                (self.numbers[one], 0.0) for one in held.related if one in self.numbers and one not in refused
+            ]
             choice.latest = self.numbers.get(held.latest)
-            if len(left) < len(held.related):
+            if len(choice.related) < len(held.related):
                 gaps.append(number)
         return gaps
 

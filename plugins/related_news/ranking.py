@@ -12,127 +12,146 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .grams import LEVELS, UInt32
+from .grams import LEVELS, Positions, UInt32
 from .index import Forward, Index
 from .item import Item, Rule
 from .texts import Texts, containment
 
-_CELLS = 1_000_000
-"""Cells (stories asked for times texts) worked on at once: 8 MB."""
+_CELLS = 1 << 17
+"""Cells (stories asked for times stories) worked on at once: 1 MB, which the processor's cache holds."""
+_LEAST = 1e-9
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One text as it is compared: G grams (none where only the index is asked), and what a match of each is worth."""
+    """Some texts as they are compared: their grams in one line, and what a match of each is worth."""
 
+    text: Positions
+    """Which of the texts the gram is of, counted from 0."""
     grams: UInt32
-    rarity: NDArray[np.float32]
-    places: NDArray[np.intp]
+    places: Positions
     """In the index, -1 where absent."""
+    rarity: NDArray[np.float32]
     worth: NDArray[np.float32]
     """Weight over norm, times the rarity of the other side: that one adds its level over its norm."""
     sizes: NDArray[np.int64]
-    """How many entries of each gram are looked at."""
+    """How many entries of the gram are looked at."""
 
 
 class Ranking:
-    """Compares stories. The index holds the oldest ``fitted`` of them; the few later ones are compared one by one."""
+    """Compares stories. The index holds the oldest ``base`` of them; the few later ones are lined up behind it."""
 
     def __init__(self, items: Sequence[Item], rule: Rule, index: Index | None = None) -> None:
         self.items, self.rule = items, rule
         self.base = rule.base(len(items))
         self.texts = Texts(items, rule)
         self.first = self.texts.first
+        self.story_of = np.repeat(np.arange(len(items)), np.diff(self.first))
         masks = {one: sum(1 << language for language in one) for one in {item.languages for item in items}}
         self.masks = np.array([masks[item.languages] for item in items], np.uint8)
         self.forward: Forward | None = None
         if index is None:
             index, self.forward = self.texts.index(self.base)
         self.index = index
-        self.scale = 1 / (np.maximum(index.norms, np.float32(1e-9)) * LEVELS)
-        self._line_up([self._query(text) for text in range(self.first[self.base], self.first[-1])])
+        self.scale = 1 / (np.maximum(index.norms, np.float32(_LEAST)) * np.float32(LEVELS))
+        self.later = self._ask(range(self.first[self.base], self.first[-1]))
 
-    def _line_up(self, later: list[Query]) -> None:
-        """All grams of the later texts in one line: gram, number of the text, weight over norm without the rarity."""
-        numbers = range(self.first[self.base], self.first[-1])
-        grams, owners, worths = [np.empty(0, np.uint32)], [np.empty(0, np.intp)], [np.empty(0, np.float32)]
-        for number, one in zip(numbers, later, strict=True):
-            grams.append(one.grams)
-            owners.append(np.full(len(one.grams), number))
-            worths.append(one.worth / one.rarity**2)
-        self.line = np.concatenate(grams), np.concatenate(owners), np.concatenate(worths)
+    def rows(self, wanted: Iterable[int], older: bool = False) -> Iterator[tuple[int, Floats]]:
+        """(story, its similarity with every story; 0 with itself), in the order wanted; ``older`` as in ``near``."""
+        for story, others, similarity in self.near(wanted, 0.0, older):
+            row = np.zeros(len(self.items))
+            row[others] = similarity
+            yield story, row
 
-    def _query(self, text: int, older: bool = False) -> Query:
-        """The text as a query; with ``older`` (texts of a fresh index only) to the texts before it alone."""
-        if self.forward is not None and text < self.first[self.base]:
-            here = slice(int(self.forward.bounds[text]), int(self.forward.bounds[text + 1]))
-            places = self.forward.places[here].astype(np.intp)
-            grams, levels = self.index.grams[places], self.forward.levels[here]
-        else:
-            grams, levels = self.texts.grams(text)
-            places = self.index.find(grams)
-        df = self.index.frequency(places)
-        rarity = self.index.rarity(df, self.rule)
-        weight = np.asarray(rarity * (levels / np.float32(LEVELS)), np.float32)
-        own = float(self.index.norms[text]) if text < self.first[self.base] else _length(weight[places >= 0])
-        norm = own or _length(weight) or 1.0
-        said = (rarity > 0) & ((places >= 0) | (text >= self.first[self.base]))
-        sizes = np.where(places >= 0, df, 0)
-        if older and self.forward is not None and text < self.first[self.base]:
-            sizes = self.forward.ranks[here].astype(np.int64)
-        return Query(grams[said], rarity[said], places[said], (weight * rarity / np.float32(norm))[said], sizes[said])
+    def near(self, wanted: Iterable[int], floor: float, older: bool) -> Iterator[tuple[int, Positions, Floats]]:
+        """(story, the stories with a similarity above 0 and not below ``floor``, how similar), in the order wanted.
 
-    def rows(self, wanted: Iterable[int], older: bool = False) -> Iterator[tuple[int, NDArray[np.float64]]]:
-        """(story, its similarity with every story; 0 with itself), in the order wanted.
-
-        With ``older`` the similarity with later stories may be left 0: half the work where all stories are asked for.
+        With ``older`` later stories may be left out: half the work where all stories are asked for.
         """
-        step = max(1, _CELLS // max(1, self.first[-1]))
+        for block, table in self._tables(wanted, older):
+            cells = np.flatnonzero(table >= max(floor, _LEAST))
+            rows, others = np.divmod(cells, table.shape[1])
+            stories = np.array(block)[rows]
+            shared = np.maximum(np.bitwise_count(self.masks[stories] & self.masks[others]), 1)
+            similarity = np.minimum(table.ravel()[cells] / shared, 1.0)
+            kept = np.flatnonzero((similarity >= max(floor, _LEAST)) & (stories != others))
+            cuts = np.searchsorted(rows[kept], np.arange(len(block) + 1))
+            for row, story in enumerate(block):
+                here = kept[cuts[row] : cuts[row + 1]]
+                yield story, others[here], similarity[here]
+
+    def _tables(self, wanted: Iterable[int], older: bool) -> Iterator[tuple[list[int], Floats]]:
+        """(some stories, their sums of cosines with the stories from 0 on, as far as asked for)."""
         stories = iter(wanted)
-        while block := list(islice(stories, step)):
-            queries = [[self._query(text, older) for text in self._texts(story)] for story in block]
-            table = np.zeros((len(block), self.first[-1]))
-            table[:, : self.first[self.base]] = self._against_index(queries)
-            for row, asked in enumerate(queries):
-                if not older or block[row] >= self.base:
-                    for one in asked:
-                        self._against_later(one, table[row])
-            yield from zip(block, self._fold(table, block), strict=True)
+        while block := list(islice(stories, max(1, _CELLS // max(1, len(self.items))))):
+            before = older and self.forward is not None and max(block) < self.base
+            width = max(block) + 1 if before else len(self.items)
+            query = self._ask([text for story in block for text in self._texts(story)], before)
+            row = np.repeat(np.arange(len(block)), [len(self._texts(story)) for story in block])[query.text]
+            table = self._against_index(query, row * width, len(block) * width)
+            if not before:
+                table += self._against_later(query, row * width, len(block) * width)
+            yield block, table.reshape(len(block), width)
 
     def _texts(self, story: int) -> range:
         return range(self.first[story], self.first[story + 1])
 
-    def _against_index(self, queries: list[list[Query]]) -> NDArray[np.float64]:
-        """Add up worth times level over the entries of all grams asked for: one bincount for the whole block."""
-        width = len(self.index.norms)
-        asked = [(row, one) for row, texts in enumerate(queries) for one in texts]
-        places = np.concatenate([one.places for _, one in asked])
-        sizes = np.concatenate([one.sizes for _, one in asked])
-        worth = np.concatenate([one.worth for _, one in asked])
-        row = np.repeat([row for row, _ in asked], [len(one.places) for _, one in asked])
-        used = sizes > 0
-        places, sizes, worth, row = places[used], sizes[used], worth[used], row[used]
-        begin = self.index.starts[places].astype(np.int64)
+    def _ask(self, texts: Sequence[int], before: bool = False) -> Query:
+        """The texts as a query; with ``before`` (texts of a fresh index only) each to the texts before it alone."""
+        indexed = self.first[self.base]
+        ranks: NDArray[Any] | None = None
+        if self.forward is not None and texts and max(texts) < indexed:
+            text, places, ranks, levels = self.forward.of(texts)
+            grams = self.index.grams[places]
+        else:
+            text, grams, levels = self.texts.line(texts)
+            places = self.index.find(grams)
+        df = self.index.frequency(places)
+        rarity = self.index.rarity(df, self.rule)
+        weight = rarity * (levels / np.float32(LEVELS))
+        norms = self._norms(texts, text, np.where(places >= 0, weight, 0), weight)
+        later = np.array([one >= indexed for one in texts], bool)
+        said = np.flatnonzero((rarity > 0) & ((places >= 0) | later[text]))
+        sizes = ranks.astype(np.int64) if before and ranks is not None else np.where(places >= 0, df, 0)
+        worth = (weight * rarity / norms[text]).astype(np.float32)
+        return Query(text[said], grams[said], places[said], rarity[said], worth[said], sizes[said])
+
+    def _norms(self, texts: Sequence[int], text: Positions, known: Any, weight: Any) -> NDArray[np.float32]:
+        """The lengths of the texts' vectors: as indexed, else of the grams in the index, else of all."""
+        norms = np.array([self.index.norms[one] if one < len(self.index.norms) else 0 for one in texts], np.float32)
+        for weights in (known, weight, None):
+            if weights is None:
+                norms[norms == 0] = 1
+            elif not norms.all():
+                squares = np.bincount(text, weights=np.square(weights, dtype=np.float64), minlength=len(texts))
+                norms = np.where(norms > 0, norms, np.sqrt(squares)).astype(np.float32)
+        return norms
+
+    def _against_index(self, query: Query, row: Positions, cells: int) -> Floats:
+        """Add up worth times level over the entries of all grams asked for; ``row`` is the first cell of each gram's row."""
+        used = np.flatnonzero(query.sizes)
+        sizes = query.sizes[used]
+        begin = self.index.starts[query.places[used]].astype(np.int64)
         entry = np.repeat(begin - (np.cumsum(sizes) - sizes), sizes) + np.arange(int(sizes.sum()))
-        cell = np.repeat(row * width, sizes) + self.index.texts[entry]
-        gain = np.repeat(worth, sizes) * self.index.levels[entry]
-        table = np.bincount(cell, weights=gain, minlength=len(queries) * width).reshape(len(queries), width)
-        return np.asarray(table * self.scale)
+        texts = self.index.texts[entry]
+        gain = np.repeat(query.worth[used], sizes) * self.index.levels[entry] * self.scale[texts]
+        cell = np.repeat(row[used], sizes) + self.story_of[texts]
+        return _sums(cell, gain, cells)
 
-    def _against_later(self, query: Query, row: NDArray[np.float64]) -> None:
-        grams, owner, weight = self.line
-        if len(grams) and len(query.grams):
-            at = np.minimum(np.searchsorted(query.grams, grams), len(query.grams) - 1)
-            hit = np.flatnonzero(query.grams[at] == grams)
-            row += np.bincount(owner[hit], weights=query.worth[at[hit]] * weight[hit], minlength=len(row))
-
-    def _fold(self, table: NDArray[np.float64], stories: list[int]) -> NDArray[np.float64]:
-        """From texts to stories."""
-        sums = np.add.reduceat(table, self.first[:-1], axis=1)
-        shared = np.maximum(np.bitwise_count(self.masks[stories][:, None] & self.masks), 1)
-        result: NDArray[np.float64] = np.minimum(sums / shared, 1.0)
-        result[np.arange(len(stories)), stories] = 0.0
-        return result
+    def _against_later(self, query: Query, row: Positions, cells: int) -> Floats:
+        """The same over the later texts: their few grams are looked up in the query."""
+        later = self.later
+        rising = np.argsort(query.grams, kind="stable")
+        grams = query.grams[rising]
+        begin = np.searchsorted(grams, later.grams)
+        hit = np.flatnonzero(grams[np.minimum(begin, len(grams) - 1)] == later.grams) if len(grams) else begin[:0]
+        sizes = np.searchsorted(grams, later.grams[hit], "right") - begin[hit]
+        match = rising[np.repeat(begin[hit] - (np.cumsum(sizes) - sizes), sizes) + np.arange(int(sizes.sum()))]
+        other = self.story_of[self.first[self.base] + later.text[hit]]
+        weight = later.worth[hit] / later.rarity[hit] ** 2
+        gain = query.worth[match] * np.repeat(weight, sizes)
+        return _sums(row[match] + np.repeat(other, sizes), gain, cells)
 
     def alike(self, one: int, other: int) -> bool:
         """Whether a text of one story tells the same as a text of the other."""
@@ -142,8 +161,8 @@ class Ranking:
     def ties(self, one: int, other: int) -> dict[int, float]:
         """What each gram adds to the cosines of the texts of two stories, by its hash."""
         found: dict[int, float] = {}
-        theirs = [self._query(text) for text in self._texts(other)]
-        for mine in (self._query(text) for text in self._texts(one)):
+        theirs = [self._ask([text]) for text in self._texts(other)]
+        for mine in (self._ask([text]) for text in self._texts(one)):
             for text in theirs:
                 grams, here, there = np.intersect1d(mine.grams, text.grams, assume_unique=True, return_indices=True)
                 gains = mine.worth[here] * text.worth[there] / mine.rarity[here] ** 2
@@ -152,5 +171,6 @@ class Ranking:
         return found
 
 
-def _length(weights: NDArray[np.floating[Any]]) -> float:
-    return float(np.sqrt(np.dot(weights, weights)))
+def _sums(cell: Positions, gain: NDArray[np.floating[Any]], cells: int) -> Floats:
+    """The gains added up cell by cell."""
+    return np.asarray(np.bincount(cell, weights=gain, minlength=cells), np.float64)

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import numpy as np
 
-from .grams import Grams, UInt8, UInt32, count
+from .grams import Grams, Positions, UInt8, UInt32, count
 from .index import Forward, Index, build
 from .item import Item, Rule
 
@@ -17,46 +17,47 @@ class Texts:
     def __init__(self, items: Sequence[Item], rule: Rule) -> None:
         self.items, self.rule = items, rule
         self.first: list[int] = [0, *np.cumsum([len(item.languages) for item in items]).tolist()]
-        self._grams: dict[int, tuple[UInt32, UInt8]] = {}
+        self._grams: dict[int, Grams] = {}
         self._shingles: dict[int, UInt32] = {}
+        self._distinct: dict[int, UInt32] = {}
 
     def index(self, stories: int) -> tuple[Index, Forward]:
         """Index the first so many stories."""
-        bounds, grams, levels = [np.zeros(1, np.int64)], BytesIO(), BytesIO()
-        text = total = 0
+        sizes, grams, levels = [0], BytesIO(), BytesIO()
         runs = (one for item in self.items[:stories] for one in item.read())
-        for batch in count(runs, self.rule.weights, self.rule.longest):
-            bounds.append(batch.bounds[1:] + total)
-            grams.write(batch.grams.tobytes())
-            levels.write(batch.levels.tobytes())
-            total += len(batch.grams)
-            self._shingles.update(enumerate(batch.shingles, text))
-            text += len(batch.shingles)
+        for text, one in enumerate(count(runs, self.rule.weights, self.rule.longest)):
+            sizes.append(len(one.grams))
+            grams.write(one.grams.data)
+            levels.write(one.levels.data)
+            self._shingles[text] = one.shingles
         flat = np.frombuffer(grams.getbuffer(), np.uint32)
-        return build(np.concatenate(bounds), flat, np.frombuffer(levels.getbuffer(), np.uint8), self.rule)
+        return build(np.cumsum(sizes), flat, np.frombuffer(levels.getbuffer(), np.uint8), self.rule)
 
-    def grams(self, text: int) -> tuple[UInt32, UInt8]:
-        """(grams, levels) of one text."""
-        if text not in self._grams:
-            self._load(bisect_right(self.first, text) - 1)
-        return self._grams[text]
+    def line(self, texts: Sequence[int]) -> tuple[Positions, UInt32, UInt8]:
+        """(which of the texts, gram, level) of all grams of these texts."""
+        self._load(texts)
+        found = [self._grams[text] for text in texts]
+        which = np.repeat(np.arange(len(found)), [len(one.grams) for one in found])
+        grams = np.concatenate([np.empty(0, np.uint32), *(one.grams for one in found)])
+        return which, grams, np.concatenate([np.empty(0, np.uint8), *(one.levels for one in found)])
 
     def shingles(self, story: int) -> list[UInt32]:
-        """The shingles of each text of the story."""
-        if self.first[story] not in self._shingles:
-            self._load(story)
-        return [self._shingles[text] for text in range(self.first[story], self.first[story + 1])]
+        """The distinct shingles of each text of the story, rising."""
+        texts = range(self.first[story], self.first[story + 1])
+        for text in texts:
+            if text not in self._distinct:
+                if text not in self._shingles:
+                    self._load([text])
+                self._distinct[text] = np.unique(self._shingles.pop(text))
+        return [self._distinct[text] for text in texts]
 
-    def _load(self, story: int) -> None:
-        numbers = iter(range(self.first[story], self.first[story + 1]))
-        for batch in count(self.items[story].read(), self.rule.weights, self.rule.longest):
-            self._keep(batch, numbers)
-
-    def _keep(self, batch: Grams, numbers: Iterable[int]) -> None:
-        cuts = zip(batch.bounds[:-1].tolist(), batch.bounds[1:].tolist(), batch.shingles, strict=True)
-        for (begin, end, shingles), text in zip(cuts, numbers, strict=False):
-            self._grams[text] = batch.grams[begin:end], batch.levels[begin:end]
-            self._shingles[text] = shingles
+    def _load(self, texts: Iterable[int]) -> None:
+        """Read the stories of these texts, but for what was read before."""
+        stories = dict.fromkeys(bisect_right(self.first, text) - 1 for text in texts if text not in self._grams)
+        numbers = (text for story in stories for text in range(self.first[story], self.first[story + 1]))
+        runs = (one for story in stories for one in self.items[story].read())
+        for text, found in zip(numbers, count(runs, self.rule.weights, self.rule.longest), strict=True):
+            self._grams[text], self._shingles[text] = found, found.shingles
 
 
 def containment(a: UInt32, b: UInt32) -> float:

@@ -1,9 +1,7 @@
 """Generated stories as items of the ranking, kept in one file so that their texts cost no memory; events can be planted."""
 
-import json
+import os
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +10,27 @@ from plugins.related_news.item import Item
 from plugins.related_news.syllables import Runs, runs
 from tests.bench.corpus import newsgen
 
+_FIELD, _TEXT = "\x1f", "\x1e"
 _NAMES = 6
 """Names of people and places an event has, the same in both languages; and as many words of each language."""
 
 
 def write(path: Path, stories: int, events: int = 0, seed: int = 7) -> None:
-    """One story a line; of the last ``4 * events`` stories each four tell one event, days apart."""
+    """Texts into ``path``, one story a line; of the last ``4 * events`` stories each four tell one event, days apart.
+
+    ``path`` with ``.heads`` tells where each stands: what is measured later is the ranking, not the reading of JSON.
+    """
     generator = newsgen()
-    with path.open("w", encoding="utf-8") as out:
-        for number in range(stories):
-            out.write(json.dumps(_plain(generator.story(number, seed)), ensure_ascii=False) + "\n")
-        for number in range(4 * events):
-            story = _plain(generator.story(stories + number, seed))
-            out.write(json.dumps(_tell(story, number // 4, number % 4), ensure_ascii=False) + "\n")
+    with path.open("wb") as out, path.with_suffix(".heads").open("w", encoding="utf-8") as heads:
+        for number in range(stories + 4 * events):
+            story = _plain(generator.story(number, seed))
+            if number >= stories:
+                story = _tell(story, (number - stories) // 4, (number - stories) % 4)
+            texts = (_FIELD.join([title, lead, *paragraphs]) for title, lead, paragraphs in story["texts"].values())
+            line = f"{_TEXT.join(texts)}\n".encode()
+            languages = "".join(str(CODES.index(code)) for code in story["texts"])
+            print(story["day"], story["key"], languages, out.tell(), len(line), story["event"], file=heads)
+            out.write(line)
 
 
 def _plain(story: dict[str, Any]) -> dict[str, Any]:
@@ -54,32 +60,20 @@ def _word(chance: random.Random) -> str:
     return "".join(chance.choice("bcdghklmnrstvx") + chance.choice("aeiou") for _ in range(3))
 
 
-@dataclass
 class Corpus:
-    """The stories of a file, by date; texts are read when asked for."""
+    """The first so many stories of a file, by date; texts are read when asked for."""
 
-    path: Path
-    stories: int
+    def __init__(self, path: Path, stories: int) -> None:
+        self._texts = path.open("rb")
+        heads = [line.split() for line in path.with_suffix(".heads").read_text(encoding="utf-8").splitlines()[:stories]]
+        heads.sort(key=lambda head: float(head[0]))
+        self.events = [int(head[5]) for head in heads]
+        self.items = [self._item(float(head[0]), head[1], head[2], int(head[3]), int(head[4])) for head in heads]
 
-    def __post_init__(self) -> None:
-        with self.path.open("rb") as file:
-            lines = list(self._heads(file))
-        lines.sort(key=lambda line: line[0])
-        self.events = [line[4] for line in lines]
-        self.items = [self._item(*line[:4]) for line in lines]
+    def _item(self, day: float, key: str, languages: str, at: int, size: int) -> Item:
+        return Item(key, day, tuple(map(int, languages)), lambda: self._read(at, size), lambda: at)
 
-    def _heads(self, file: Any) -> Iterator[tuple[float, str, tuple[int, ...], int, int]]:
-        for _ in range(self.stories):
-            at = file.tell()
-            story = json.loads(file.readline())
-            languages = tuple(CODES.index(code) for code in story["texts"])
-            yield story["day"], story["key"], languages, at, story["event"]
-
-    def _item(self, day: float, key: str, languages: tuple[int, ...], at: int) -> Item:
-        return Item(key, day, languages, lambda: self._read(at), lambda: at)
-
-    def _read(self, at: int) -> list[Runs]:
-        with self.path.open("rb") as file:
-            file.seek(at)
-            story = json.loads(file.readline())
-        return [runs(title, lead, paragraphs) for title, lead, paragraphs in story["texts"].values()]
+    def _read(self, at: int, size: int) -> list[Runs]:
+        line = os.pread(self._texts.fileno(), size - 1, at).decode()
+        cut = (text.split(_FIELD) for text in line.split(_TEXT))
+        return [runs(title, lead, paragraphs) for title, lead, *paragraphs in cut]

@@ -1,5 +1,6 @@
 """Quality of related news on ../shared/related: real articles as numbered syllables, and the links their editors set."""
 
+from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +31,7 @@ class Sample:
         cuts = np.append(np.flatnonzero(edges), len(zone))
         self._first = np.searchsorted(cuts, offset)
         self._cuts, self._zones = cuts.tolist(), zone[cuts[:-1]].tolist()
-        self._syllables = data["syllable"] + 1
+        self._syllables = data["syllable"].astype(np.uint64) + 1
         rising = np.argsort(order, kind="stable")
         place = np.argsort(rising)
         self.items = [self._item(int(number), float(order[number])) for number in rising]
@@ -44,7 +45,8 @@ class Sample:
 
     def _read(self, number: int) -> Runs:
         runs = range(int(self._first[number]), int(self._first[number + 1]))
-        return [(self._zones[run], self._syllables[self._cuts[run] : self._cuts[run + 1]].tolist()) for run in runs]
+        numbers = (self._syllables[self._cuts[run] : self._cuts[run + 1]].tobytes() for run in runs)
+        return [(self._zones[run], array("Q", one)) for run, one in zip(runs, numbers, strict=True)]
 
 
 def quality(sample: Sample, rule: Rule, weighings: dict[str, tuple[Weighing, bool]]) -> dict[str, tuple[float, float]]:

@@ -1,6 +1,7 @@
 """Syllables: what counts as the same word, and where a gram ends."""
 
 import unicodedata
+from array import array
 
 import pytest
 
@@ -49,5 +50,5 @@ def test_emphasis_does_not_break_and_other_tags_do() -> None:
 def test_a_gram_is_hashed_alike_one_by_one_and_by_the_thousand() -> None:
     """The explanation names grams by the hash the index uses."""
     grams = pytest.importorskip("plugins.related_news.grams")
-    (counted,) = grams.count([[(0, [3, 5, 7])]], (6, 3, 1), 3)
+    (counted,) = grams.count([[(0, array("Q", [3, 5, 7]))]], (6, 3, 1), 3)
     assert sorted(counted.grams.tolist()) == sorted(gram(one) for one in ([3], [5], [7], [3, 5], [5, 7], [3, 5, 7]))
