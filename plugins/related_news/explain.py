@@ -58,13 +58,13 @@ def _verdict(plan: Plan, me: int, other: int, similarity: float, score: float) -
     if name in plan.refused[me]:
         return "linked in the text"
     if name in shown.related:
-        return f"related, place {shown.related.index(name) + 1}" + ("" if similarity >= rule.floor else " (same tags)")
+        return f"related, place {shown.related.index(name) + 1}" + ("" if similarity >= plan.lists.floor else " (same tags)")
     if name == shown.latest:
         return "latest on this story"
     if name in shown.section:
         return "in this section"
-    if similarity < rule.floor:
-        return f"below the floor of {rule.floor}"
+    if similarity < plan.lists.floor:
+        return f"below the floor of {plan.lists.floor:.3f}"
     if not plan.lists.fits(me, other, [(one, 0.0) for one in chosen]):
         return "too alike: the same event retold"
     if plan.items[other].when - plan.items[me].when > rule.open_days:

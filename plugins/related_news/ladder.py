@@ -4,14 +4,17 @@ Older stories come first, the nearest in date before the others, then newer ones
 changes only the lists that are short.
 """
 
+import math
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
 _NEAREST = 12
 """Stories of each tag that are looked at."""
+_FEW, _SHARE = 5, 0.15
+"""A tag of more stories than this, and of a greater share of all, says nothing; as with grams (index.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,13 @@ class Ladder:
             self._by_section[story.section].append(number)
 
     def same_tags(self, number: int) -> list[int]:
-        """The stories that share the most tags, of equals in the order above."""
-        shared = Counter(
-            other for tag in self.stories[number].tags for other in islice(_outwards(self._by_tag[tag], number), _NEAREST)
-        )
+        """The stories that share the rarest tags, of equals in the order above. A tag of every seventh story ties nothing."""
+        shared: dict[int, float] = defaultdict(float)
+        for tag in self.stories[number].tags:
+            bearers = self._by_tag[tag]
+            if len(bearers) <= max(_FEW, _SHARE * len(self.stories)):
+                for other in islice(_outwards(bearers, number), _NEAREST):
+                    shared[other] += math.log1p(len(self.stories) / len(bearers))
         return sorted(shared, key=lambda other: (-shared[other], other > number, abs(other - number)))
 
     def same_section(self, number: int) -> Iterator[int]:

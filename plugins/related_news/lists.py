@@ -49,6 +49,7 @@ class Lists:
 
     def __init__(self, stories: Sequence[Dated], held: Mapping[str, Held], near: Near, rule: RelatedNewsSettings) -> None:
         self.stories, self.held, self.near, self.rule = stories, held, near, rule
+        self.floor = rule.floor_among(len(stories))
         self.numbers = {story.key: number for number, story in enumerate(stories)}
         self.choices = [Choice() for _ in stories]
         self._arrivals: dict[int, dict[int, float]] = defaultdict(dict)
@@ -59,7 +60,7 @@ class Lists:
         free = [number for number, story in enumerate(self.stories) if story.key not in self.held]
         gaps = self._thaw()
         older = len(free) == len(self.stories)
-        for number, found in self.near.near(free, self.rule.floor, older):
+        for number, found in self.near.near(free, self.floor, older):
             self._choose_older(number, found)
             self._announce(number, found)
         self._mend(gaps)
@@ -136,7 +137,7 @@ class Lists:
 
     def _mend(self, gaps: list[int]) -> None:
         """Fill the slots of deleted stories in frozen lists, each list to the length it had."""
-        for number, found in self.near.near(gaps, self.rule.floor, False):
+        for number, found in self.near.near(gaps, self.floor, False):
             when = self.stories[number].when
             allowed = [one for one in found if self.stories[one[0]].when <= when + self.rule.open_days]
             size = len(self.held[self.stories[number].key].related)

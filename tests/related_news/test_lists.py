@@ -42,7 +42,7 @@ def choose(
     """The list of each story as one word of keys, "+" and the latest behind it."""
     near = Told(days, ties, copies)
     dated = [Dated(key, days[key], frozenset((refused or {}).get(key, ""))) for key in near.keys]
-    choices = Lists(dated, held or {}, near, RelatedNewsSettings(limit=2, date_share=0.0)).choose()
+    choices = Lists(dated, held or {}, near, RelatedNewsSettings(limit=2, date_share=0.0, crowd=0)).choose()
     return {key: _word(choice, near.keys) for key, choice in zip(near.keys, choices, strict=True)}
 
 
@@ -57,6 +57,13 @@ OLD = {"a": 0.0, "b": 1.0, "c": 2.0, "s": 50.0}
 def test_the_nearest_older_stories_stand_in_the_list() -> None:
     """Best first; what is below the floor does not."""
     assert choose(OLD, {"sa": 0.1, "sb": 0.2, "sc": 0.01})["s"] == "ba"
+
+
+def test_in_a_small_bulletin_the_floor_is_higher() -> None:
+    """Where few texts tell which words are rare, chance ties are stronger; the floor moves only when the bulletin doubles."""
+    rule = RelatedNewsSettings()
+    floors = [round(rule.floor_among(count), 3) for count in (1, 34, 63, 64, 200, 500, 600, 50_000)]
+    assert floors == [0.129, 0.129, 0.129, 0.098, 0.074, 0.056, 0.043, 0.04]
 
 
 def test_refused_stories_never_stand_in_it() -> None:
@@ -96,7 +103,7 @@ def test_a_frozen_list_stays_whatever_the_similarities_say_today() -> None:
     near = Told(OLD, {"sa": 0.1, "sb": 0.9})
     held = {key: Held() for key in "abc"} | {"s": Held(("c", "a"))}
     dated = [Dated(key, OLD[key]) for key in near.keys]
-    choices = Lists(dated, held, near, RelatedNewsSettings(limit=2)).choose()
+    choices = Lists(dated, held, near, RelatedNewsSettings(limit=2, crowd=0)).choose()
     assert _word(choices[3], near.keys) == "ca"
     assert near.asked == []
 
@@ -125,6 +132,13 @@ def test_the_section_fills_with_the_nearest_older_ones_first() -> None:
     """Then newer ones, the oldest of them first: a new story changes short lists only."""
     ladder = Ladder([Placed((), section) for section in "xyxxx"])
     assert list(ladder.same_section(2)) == [0, 3, 4]
+
+
+def test_a_tag_of_every_other_story_ties_nothing() -> None:
+    """The rarer tag comes first, and one that is everywhere says nothing."""
+    ladder = Ladder([Placed(("hanoi", *tags), "x") for tags in ((), ("cuba",), ("lao",), ("lao",), ("lao", "cuba"), ("",))])
+    assert ladder.same_tags(4) == [1, 3, 2]
+    assert ladder.same_tags(0) == []
 
 
 def test_the_same_tags_come_by_their_number() -> None:
