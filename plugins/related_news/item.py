@@ -37,9 +37,9 @@ class Rule:
     def base(self, stories: int) -> int:
         """How many of so many stories, the oldest, the weights of grams are taken from: all, or up to the last step.
 
-        In steps: the number with all but its first eight binary digits (and at most the last six) set to 0. Below 256
+        In steps: the number with all but its first eight binary digits (and at most the last five) set to 0. Below 256
         stories that is every one; above, the weights stay as they are until the bulletin has grown by up to 1 % and at
-        most by 64 stories. No state, no clock: the content.
+        most by 32 stories. No state, no clock: the content.
         """
-        step: int = 1 << min(max(0, stories.bit_length() - 8), 6) if self.steps else 1
+        step: int = 1 << min(max(0, stories.bit_length() - 8), 5) if self.steps else 1
         return stories - stories % step

@@ -66,5 +66,6 @@ def _checksum(array: np.ndarray[Any, Any]) -> int:
 def _made_of(items: Sequence[Item], rule: Rule) -> str:
     """A digest of version, rule, and the stories with their texts in their order."""
     head = json.dumps([_VERSION, np.__version__, asdict(rule)])
-    lines = [f"{item.key} {item.languages} {item.digest()}" for item in items]
+    spoken = {languages: "".join(map(str, languages)) for languages in {item.languages for item in items}}
+    lines = [f"{item.key} {spoken[item.languages]} {item.digest()}" for item in items]
     return blake2b("\n".join([head, *lines]).encode(), digest_size=16).hexdigest()

@@ -93,10 +93,9 @@ class Lists:
             if number is None:
                 continue
             choice, refused = self.choices[number], self.stories[number].refused
-            choice.related = [
-                (self.numbers[one], 0.0) for one in held.related if one in self.numbers and one not in refused
-            ]
-            choice.latest = self.numbers.get(held.latest)
+            left = [self.numbers[one] for one in held.related if one in self.numbers and one not in refused]
+            choice.related = [(one, 0.0) for one in left]
+            choice.latest = self.numbers.get(held.latest) if held.latest else None
             if len(choice.related) < len(held.related):
                 gaps.append(number)
         return gaps

@@ -48,8 +48,9 @@ class Ranking:
         self.texts = Texts(items, rule)
         self.first = self.texts.first
         self.story_of = np.repeat(np.arange(len(items)), np.diff(self.first))
-        masks = {one: sum(1 << language for language in one) for one in {item.languages for item in items}}
-        self.masks = np.array([masks[item.languages] for item in items], np.uint8)
+        spoken = [item.languages for item in items]
+        masks = {one: sum(1 << language for language in one) for one in set(spoken)}
+        self.masks = np.array([masks[one] for one in spoken], np.uint8)
         self.forward: Forward | None = None
         if index is None:
             index, self.forward = self.texts.index(self.base)

@@ -1,7 +1,7 @@
 """Churn: how many other pages change when a story is added, over a year of adding one at a time and freezing each time."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -46,6 +46,11 @@ class Year:
         rank = sorted(self.changed)[int(0.95 * (len(self.changed) - 1))]
         mean = sum(self.changed) / len(self.changed)
         return f"{mean:.2f} | {rank} | {max(self.changed)} | {self.follow_ups / len(self.changed):.2f} | {self.old}"
+
+
+def as_years(items: Sequence[Item], years: float) -> list[Item]:
+    """The same stories, dated evenly over so many years."""
+    return [replace(item, when=365 * years * place / len(items)) for place, item in enumerate(items)]
 
 
 def year(known: Known, items: Sequence[Item], first: int, freeze: bool, rule: RelatedNewsSettings) -> Year:

@@ -19,7 +19,10 @@ def cpu() -> float:
 
 
 def measure(path: Path, stories: int, folder: Path, what: str) -> dict[str, float]:
-    """``full``: lists of all stories, nothing kept. ``add``: all but the newest are frozen, and the index is kept."""
+    """``full``: lists of all stories, nothing kept. ``add``: all but the newest are frozen, and the index is kept.
+
+    The import of numpy counts; that of Pelican does not, nor reading the list of stories and the frozen lists.
+    """
     corpus = Corpus(path, stories)
     dated = [Dated(item.key, item.when, frozenset((item.key,))) for item in corpus.items]
     frozen = folder / f"frozen-{stories}.json"
