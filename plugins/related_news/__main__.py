@@ -77,7 +77,7 @@ def main(arguments: list[str] | None = None) -> int:
     if key not in plan.numbers:
         print(f"there is no story '{key}' to be seen now -> {did_you_mean(key, plan.numbers)}", file=sys.stderr)
         return 1
-    explain(plan, key, Console(width=None if sys.stdout.isatty() else 160))
+    explain(plan, key, Console(width=None if sys.stdout.isatty() else 120))
     return 0
 
 

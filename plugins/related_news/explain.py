@@ -1,9 +1,11 @@
 """Explain: why a story's panel is what it is, as a table in the terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from .plan import Plan, original
 from .syllables import gram, number, split, zones
@@ -13,28 +15,30 @@ _WORDS = 4
 
 
 def explain(plan: Plan, key: str, console: Console) -> None:
-    """Print the candidates of a story, the best first, with what ties them and what became of each."""
+    """Print the candidates of a story, the best first, with what ties them and what became of each.
+
+    Two lines each, so that key, verdict and words fit into 80 columns.
+    """
     me = plan.numbers[key]
     ((_, found),) = plan.near.near([me], 0.0, False)
-    similar = {other: similarity for other, similarity in found if similarity > 0}
-    ranked = plan.lists.ranked(me, list(similar.items()))
+    similar = dict(found)
+    ranked = plan.lists.ranked(me, found)
     told = [plan.numbers[one] for one in _named(plan, key)]
-    rows = list(dict.fromkeys([*told, *(other for other, _ in ranked[:_ROWS])]))
-    table = Table(title=f"{key}\n{original(plan.stories[me]).title}", title_justify="left")
-    for name, side in (("story", "left"), ("days", "right"), ("similar", "right"), ("score", "right")):
-        table.add_column(name, justify="right" if side == "right" else "left", overflow="fold")
-    table.add_column("tied by", overflow="fold")
-    table.add_column("what became of it", overflow="fold")
-    for other in rows:
+    console.print(f"{key}\n{original(plan.stories[me]).title}", style="bold", highlight=False, markup=False)
+    table = Table("score", "similar", "days", "story, what became of it, and why", box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in table.columns[:3]:
+        column.justify, column.no_wrap = "right", True
+    for other in dict.fromkeys([*told, *(other for other, _ in ranked[:_ROWS])]):
         days = plan.items[other].when - plan.items[me].when
         similarity = similar.get(other, 0.0)
         score = plan.lists.score(me, other, similarity)
-        words = ", ".join(tying(plan, me, other)) if similarity else ""
-        verdict = _verdict(plan, me, other, similarity, score)
-        table.add_row(plan.stories[other].key, f"{days:+.1f}", f"{similarity:.3f}", f"{score:.3f}", words, verdict)
+        verdict = _verdict(plan, me, other, similar)
+        words = ", ".join(tying(plan, me, other)) if similarity else "nothing"
+        what = Text.assemble(plan.stories[other].key, "\n", (verdict, "bold"), " · ", words)
+        table.add_row(f"{score:.3f}", f"{similarity:.3f}", f"{days:+.1f}", what)
     console.print(table)
     if key in plan.frozen:
-        console.print(f"The list is frozen: content/desk/related/{key[:7].replace('/', '-')}.csv")
+        console.print(f"The list is frozen: content/desk/related/{key[:7].replace('/', '-')}.csv", highlight=False)
 
 
 def _named(plan: Plan, key: str) -> Iterator[str]:
@@ -47,22 +51,35 @@ def _named(plan: Plan, key: str) -> Iterator[str]:
     yield from (one for one in sorted(plan.refused[plan.numbers[key]]) if one in plan.numbers and one != key)
 
 
-def _verdict(plan: Plan, me: int, other: int, similarity: float, score: float) -> str:
-    shown, rule = plan.shown(plan.stories[me].key), plan.rule
-    name = plan.stories[other].key
-    chosen = dict(plan.choices[me].related)
+def _verdict(plan: Plan, me: int, other: int, similar: Mapping[int, float]) -> str:
+    """What became of the other story in the panel of ``me``; ``similar``: similarity by story."""
+    name, shown, refused = plan.stories[other].key, plan.shown(plan.stories[me].key), plan.refused[me]
     if name in shown.pins:
         return "pinned"
-    if name in original(plan.stories[me]).manuscript.fields.get("unrelated", ()):
-        return "banned"
-    if name in plan.refused[me]:
-        return "linked in the text"
+    if name in refused:
+        banned = original(plan.stories[me]).manuscript.fields.get("unrelated", ())
+        return "banned" if name in banned else "linked in the text"
     if name in shown.related:
-        return f"related, place {shown.related.index(name) + 1}" + ("" if similarity >= plan.lists.floor else " (same tags)")
+        return f"related, place {shown.related.index(name) + 1}{_rung(plan, me, other, similar.get(other, 0.0))}"
     if name == shown.latest:
         return "latest on this story"
     if name in shown.section:
         return "in this section"
+    return _refusal(plan, me, other, similar)
+
+
+def _rung(plan: Plan, me: int, other: int, similarity: float) -> str:
+    """By what a related story came in, where not by its text."""
+    if similarity >= plan.lists.floor:
+        return ""
+    tags = set(plan.ladder.stories[me].tags) & set(plan.ladder.stories[other].tags)
+    return " (same tags)" if tags else " (frozen; below the floor today)"
+
+
+def _refusal(plan: Plan, me: int, other: int, similar: Mapping[int, float]) -> str:
+    """Why a story is not in the panel."""
+    rule, similarity = plan.rule, similar.get(other, 0.0)
+    chosen = [one for one, _ in plan.choices[me].related]
     if similarity < plan.lists.floor:
         return f"below the floor of {plan.lists.floor:.3f}"
     if not plan.lists.fits(me, other, [(one, 0.0) for one in chosen]):
@@ -71,16 +88,10 @@ def _verdict(plan: Plan, me: int, other: int, similarity: float, score: float) -
         return f"too new: the list closed {rule.open_days} days after the story"
     if other > me:
         return f"too new: does not beat the last one by {rule.margin}"
-    today = [plan.lists.score(me, one, similarity_of) for one, similarity_of in _similarities(plan, me, chosen)]
-    if score < min(today, default=0.0) <= similarity:
-        return "too old: the days between them cost it its place"
-    return "less related than the list" if score < min(today, default=0.0) else "came after the list was frozen"
-
-
-def _similarities(plan: Plan, me: int, chosen: Iterable[int]) -> list[tuple[int, float]]:
-    ((_, found),) = plan.near.near([me], 0.0, False)
-    today = dict(found)
-    return [(one, today.get(one, 0.0)) for one in chosen]
+    worst = min((plan.lists.score(me, one, similar.get(one, 0.0)) for one in chosen), default=0.0)
+    if plan.lists.score(me, other, similarity) >= worst:
+        return "came after the list was frozen"
+    return "too old: the days between them cost it its place" if similarity >= worst else "less related than the list"
 
 
 def tying(plan: Plan, one: int, other: int) -> list[str]:

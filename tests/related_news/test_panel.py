@@ -183,6 +183,7 @@ def test_explain_tells_what_became_of_each(
     assert main(["2025/07/d", "--settings", str(made.folder / "frozenconf.py")]) == 0
     shown = capsys.readouterr().out
     assert [word in shown for word in ("pinned", "banned", "related, place 1", "biên", "frozen")] == [True] * 5
+    assert max(map(len, map(str.rstrip, shown.splitlines()))) <= 80
     assert main(["2025/07/x", "--settings", str(made.folder / "frozenconf.py")]) == 1
     cure = "there is no story '2025/07/x' to be seen now -> did you mean '2025/07/d'?"
     assert capsys.readouterr().err.splitlines()[-1] == cure
