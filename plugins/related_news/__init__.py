@@ -18,7 +18,7 @@ from plugins.newsroom.story import Article
 
 from .editors import contradictions
 from .frozen import read_frozen
-from .plan import Plan
+from .plan import Plan, Shown
 from .settings import RelatedNewsSettings
 
 FOLDER = "desk/related"
@@ -34,12 +34,13 @@ def fill_panels(generators: list[Any]) -> None:
     frozen = read_frozen(content / FOLDER, f"{content.name}/{FOLDER}", bulletin.problems)
     plan = Plan(bulletin, frozen, rule, Path(settings["CACHE_PATH"]) / "related_news")
     context["related_news"] = plan
-    for article in bulletin.all_articles():
-        _fill(article, bulletin, plan, rule)
+    for key in plan.numbers:
+        shown = plan.shown(key)
+        for article in bulletin.stories[key].articles.values():
+            _fill(article, bulletin, shown, rule)
 
 
-def _fill(article: Article, bulletin: Bulletin, plan: Plan, rule: RelatedNewsSettings) -> None:
-    shown = plan.shown(article.key)
+def _fill(article: Article, bulletin: Bulletin, shown: Shown, rule: RelatedNewsSettings) -> None:
     panels = article.panels
 
     def take(keys: list[str], limit: int) -> list[Article]:
@@ -49,7 +50,7 @@ def _fill(article: Article, bulletin: Bulletin, plan: Plan, rule: RelatedNewsSet
     panels.related_news = Panel("related_news", take([*shown.pins, *shown.related], rule.limit))
     panels.latest_on_story = Panel("latest_on_story", take([shown.latest], 1) if shown.latest else [])
     missing = rule.limit - len(panels.related_news.items)
-    panels.in_this_section = Panel("in_this_section", take(shown.section, missing))
+    panels.in_this_section = Panel("in_this_section", take(shown.section, missing) if missing else [])
 
 
 def register() -> None:

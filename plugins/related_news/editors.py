@@ -12,6 +12,8 @@ def contradictions(bulletin: Bulletin) -> Iterator[Problem]:
     """A story pinned and banned, and a pin that the text links already."""
     for article in bulletin.all_articles():
         pins = {str(key): key for key in article.manuscript.fields.get("related", ())}
+        if not pins:
+            continue
         for key in article.manuscript.fields.get("unrelated", ()):
             if key in pins:
                 line = _mark(article, pins[key]).line

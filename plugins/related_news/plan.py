@@ -9,6 +9,7 @@ from plugins.newsroom.bulletin import Bulletin
 from plugins.newsroom.edition import CODES
 from plugins.newsroom.story import Article, Story
 
+from . import kept_lists
 from .fingerprint import is_substantial, sketch
 from .frozen import Line
 from .item import Item, Rule
@@ -35,22 +36,30 @@ class Plan:
         self, bulletin: Bulletin, frozen: dict[str, Line], rule: RelatedNewsSettings, cache: Path | None
     ) -> None:
         self.rule, self.told = rule, frozen
-        self.stories = sorted(bulletin.stories.values(), key=lambda story: (out_at(story), story.key))
-        self.numbers = {story.key: number for number, story in enumerate(self.stories)}
-        self.items = [_item(story) for story in self.stories]
+        self.items = sorted(map(_item, bulletin.stories.values()), key=lambda item: (item.when, item.key))
+        self.stories = [bulletin.stories[item.key] for item in self.items]
+        self.numbers = {item.key: number for number, item in enumerate(self.items)}
         self.frozen = {key: line for key, line in frozen.items() if self._still_holds(key, line)}
         self.ladder = Ladder([_placed(story) for story in self.stories])
-        self.near = Lazy(self.items, _rule(rule), cache if len(self.items) >= rule.keep_from else None)
+        cache = cache if len(self.items) >= rule.keep_from else None
+        self.near = Lazy(self.items, _rule(rule), cache)
         self.refused = [_refused(story) for story in self.stories]
-        self.lists = self._lists({key: line.held for key, line in self.frozen.items()})
-        self.choices: list[Choice] = self.lists.choose()
+        held = {key: line.held for key, line in self.frozen.items()}
+        dated = [Dated(item.key, item.when, refused) for item, refused in zip(self.items, self.refused, strict=True)]
+        self.lists = Lists(dated, held, self.near, rule)
+        self.choices = self._choose(dated, held, cache)
         self.section = [self._section(number) for number in range(len(self.stories))]
 
-    def _lists(self, held: dict[str, Held]) -> Lists:
-        dated = [
-            Dated(item.key, item.when, refused) for item, refused in zip(self.items, self.refused, strict=True)
-        ]
-        return Lists(dated, held, self.near, self.rule)
+    def _choose(self, dated: list[Dated], held: dict[str, Held], cache: Path | None) -> list[Choice]:
+        """Choose, or take what was chosen from the same last time."""
+        if cache is None or len(held) == len(dated):
+            return self.lists.choose()
+        of = kept_lists.made_of(self.items, dated, held, self.rule)
+        choices = kept_lists.load(cache, of, len(dated))
+        if choices is None:
+            choices = self.lists.choose()
+            kept_lists.save(cache, of, choices)
+        return choices
 
     def _still_holds(self, key: str, line: Line) -> bool:
         if key not in self.numbers:

@@ -1,7 +1,11 @@
 """Lists: who enters when, and what stays, with similarities told by the test."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
+from plugins.related_news import kept_lists
+from plugins.related_news.item import Item
 from plugins.related_news.ladder import Ladder, Placed
 from plugins.related_news.lists import Choice, Dated, Held, Lists
 from plugins.related_news.settings import RelatedNewsSettings
@@ -145,3 +149,24 @@ def test_the_same_tags_come_by_their_number() -> None:
     """Two tags in common before one, the nearer before the farther."""
     ladder = Ladder([Placed(tuple(tags), "x") for tags in ("lh", "l", "hl", "h")])
     assert ladder.same_tags(2) == [0, 1, 3]
+
+
+def test_kept_lists_are_believed_only_if_whole_and_of_the_same_things(tmp_path: Path) -> None:
+    """A broken file, another text, ban, frozen list or setting: nothing was kept."""
+    items = [Item(f"2025/07/{key}", day, (0,), list, lambda: 7) for key, day in OLD.items()]
+    dated = [Dated(item.key, item.when) for item in items]
+    rule = RelatedNewsSettings()
+    of = kept_lists.made_of(items, dated, {}, rule)
+    kept_lists.save(tmp_path, of, [Choice(), Choice([(0, 0.3)]), Choice([(1, 0.2), (0, 0.1)], 3), Choice()])
+    assert kept_lists.load(tmp_path, of, 4) == [Choice(), Choice([(0, 0.0)]), Choice([(1, 0.0), (0, 0.0)], 3), Choice()]
+    others = (
+        kept_lists.made_of([*items[:3], replace(items[3], digest=lambda: 8)], dated, {}, rule),
+        kept_lists.made_of(items, [*dated[:3], Dated(items[3].key, 50.0, frozenset("a"))], {}, rule),
+        kept_lists.made_of(items, dated, {items[0].key: Held()}, rule),
+        kept_lists.made_of(items, dated, {}, replace(rule, margin=2.0)),
+    )
+    assert [kept_lists.load(tmp_path, other, 4) for other in others] == [None] * 4
+    sound = (tmp_path / "lists.json").read_text()
+    for broken in ("[", "[1, 2, 3]", "{}", sound.replace("[[1, 0]", "[[2, 0]"), sound[:-1]):
+        (tmp_path / "lists.json").write_text(broken)
+        assert kept_lists.load(tmp_path, of, 4) is None

@@ -187,3 +187,15 @@ def test_explain_tells_what_became_of_each(
     assert main(["2025/07/x", "--settings", str(made.folder / "frozenconf.py")]) == 1
     cure = "there is no story '2025/07/x' to be seen now -> did you mean '2025/07/d'?"
     assert capsys.readouterr().err.splitlines()[-1] == cure
+
+
+def test_kept_lists_give_the_panels_of_a_first_build(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edit that touches no list finds them kept, ranks nothing, and shows the same; another text is ranked anew."""
+    made = site(bridge("a", 1) + rice("b", 2) + rice("c", 3) + bridge("d", 4), RELATED_NEWS={"keep_from": 0})
+    assert made.build().texts("/2025/07/d/", TITLES) == ["Cầu a"]
+    made.write("-- pages/about/index.vi.md --\n---\ntitle: Về chúng tôi\nlead: Ai làm\n---\n\nChúng tôi.\n")
+    with monkeypatch.context() as patched:
+        patched.setattr("plugins.related_news.lists.Lists.choose", None)
+        assert made.build().texts("/2025/07/d/", TITLES) == ["Cầu a"]
+    made.write(text("2025/07/a/vi", told(RICE, "x"), date="2025-07-01 08:00", title="Lúa a"))
+    assert "Cầu a" not in made.build().texts("/2025/07/d/", ".panel .card-title a")
