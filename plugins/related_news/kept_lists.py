@@ -15,7 +15,7 @@ from .lists import Choice, Dated, Held
 from .settings import RelatedNewsSettings
 
 
-def load(folder: Path, made_of: str, stories: int) -> list[Choice] | None:
+def load_lists(folder: Path, made_of: str, stories: int) -> list[Choice] | None:
     """The choices for so many stories (scores unknown: 0), if they were made of the same; or None."""
     try:
         kept, digest, lists = json.loads((folder / "lists.json").read_text(encoding="utf-8"))
@@ -26,7 +26,7 @@ def load(folder: Path, made_of: str, stories: int) -> list[Choice] | None:
     return [Choice([(other, 0.0) for other in related], latest) for related, latest in lists]
 
 
-def save(folder: Path, made_of: str, choices: Sequence[Choice]) -> None:
+def save_lists(folder: Path, made_of: str, choices: Sequence[Choice]) -> None:
     """Keep the choices."""
     lists = [[[other for other, _ in choice.related], choice.latest] for choice in choices]
     try:

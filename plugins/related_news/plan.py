@@ -9,10 +9,10 @@ from plugins.newsroom.bulletin import Bulletin
 from plugins.newsroom.edition import CODES
 from plugins.newsroom.story import Article, Story
 
-from . import kept_lists
 from .fingerprint import is_substantial, sketch
 from .frozen import Line
 from .item import Item, Rule
+from .kept_lists import load_lists, made_of, save_lists
 from .ladder import Ladder, Placed
 from .lists import Choice, Dated, Held, Lists
 from .neighbours import Lazy
@@ -54,11 +54,11 @@ class Plan:
         """Choose, or take what was chosen from the same last time."""
         if cache is None or len(held) == len(dated):
             return self.lists.choose()
-        of = kept_lists.made_of(self.items, dated, held, self.rule)
-        choices = kept_lists.load(cache, of, len(dated))
+        of = made_of(self.items, dated, held, self.rule)
+        choices = load_lists(cache, of, len(dated))
         if choices is None:
             choices = self.lists.choose()
-            kept_lists.save(cache, of, choices)
+            save_lists(cache, of, choices)
         return choices
 
     def _still_holds(self, key: str, line: Line) -> bool:

@@ -157,16 +157,16 @@ def test_kept_lists_are_believed_only_if_whole_and_of_the_same_things(tmp_path: 
     dated = [Dated(item.key, item.when) for item in items]
     rule = RelatedNewsSettings()
     of = kept_lists.made_of(items, dated, {}, rule)
-    kept_lists.save(tmp_path, of, [Choice(), Choice([(0, 0.3)]), Choice([(1, 0.2), (0, 0.1)], 3), Choice()])
-    assert kept_lists.load(tmp_path, of, 4) == [Choice(), Choice([(0, 0.0)]), Choice([(1, 0.0), (0, 0.0)], 3), Choice()]
+    kept_lists.save_lists(tmp_path, of, [Choice(), Choice([(0, 0.3)]), Choice([(1, 0.2), (0, 0.1)], 3), Choice()])
+    assert kept_lists.load_lists(tmp_path, of, 4) == [Choice(), Choice([(0, 0.0)]), Choice([(1, 0.0), (0, 0.0)], 3), Choice()]
     others = (
         kept_lists.made_of([*items[:3], replace(items[3], digest=lambda: 8)], dated, {}, rule),
         kept_lists.made_of(items, [*dated[:3], Dated(items[3].key, 50.0, frozenset("a"))], {}, rule),
         kept_lists.made_of(items, dated, {items[0].key: Held()}, rule),
         kept_lists.made_of(items, dated, {}, replace(rule, margin=2.0)),
     )
-    assert [kept_lists.load(tmp_path, other, 4) for other in others] == [None] * 4
+    assert [kept_lists.load_lists(tmp_path, other, 4) for other in others] == [None] * 4
     sound = (tmp_path / "lists.json").read_text()
     for broken in ("[", "[1, 2, 3]", "{}", sound.replace("[[1, 0]", "[[2, 0]"), sound[:-1]):
         (tmp_path / "lists.json").write_text(broken)
-        assert kept_lists.load(tmp_path, of, 4) is None
+        assert kept_lists.load_lists(tmp_path, of, 4) is None
