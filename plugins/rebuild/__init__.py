@@ -14,7 +14,7 @@ from pelican import signals
 from plugins.newsroom.output import Output
 
 from .explain import Ledger
-from .templates import StableTemplate
+from .environment import shared_environment
 from .writer import RebuildWriter
 
 
@@ -28,9 +28,11 @@ def set_output(pelican: Any) -> None:
 
 
 def set_environment(generator: Any) -> None:
-    """Templates don't change during a build: don't look, and import macros once."""
-    generator.env.template_class = StableTemplate
-    generator.env.auto_reload = False
+    """Give all generators one environment, in which templates are compiled and macros imported once."""
+    settings = generator.settings
+    if "ENVIRONMENT" not in settings:
+        settings["ENVIRONMENT"] = shared_environment(generator.env, settings["JINJA_ENVIRONMENT"])
+    generator.env = settings["ENVIRONMENT"]
 
 
 def get_writer(pelican: Any) -> type[RebuildWriter]:
