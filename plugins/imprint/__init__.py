@@ -23,6 +23,7 @@ class Site:
         self.settings = settings
         self.profiles = settings.profiles
         self.bulletin: Bulletin | None = None
+        self._urls: dict[tuple[Named | str, str], str] = {}
 
     def name(self, edition: str) -> str:
         return self.settings.names[edition]
@@ -53,6 +54,12 @@ class Site:
 
     def url_of(self, thing: Named | str, edition: str) -> str:
         """Address of a section, tag or writer, or of a place called by name; empty where there is none."""
+        url = self._urls.get((thing, edition))
+        if url is None:
+            url = self._urls[thing, edition] = self._look_up(thing, edition)
+        return url
+
+    def _look_up(self, thing: Named | str, edition: str) -> str:
         if isinstance(thing, Named):
             return address.listing(edition, thing)
         places = {"home": address.home(edition), "feed": address.feed(edition)}

@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from plugins.newsroom import address
 
-_LINK = re.compile(r'(?<!rel="alternate" )href="(/[^"#]*)')
+_LINK = re.compile(r'href="(/[^"#]*)')
+_STAYS = 'rel="alternate" '
 
 
 class MobileLinks:
@@ -20,5 +21,6 @@ class MobileLinks:
         return Markup(_LINK.sub(self._replace, str(text)))
 
     def _replace(self, match: re.Match[str]) -> str:
-        url = match[1]
-        return f'href="{address.mobile(url)}' if url in self.known else match[0]
+        url, start = match[1], match.start()
+        leads_on = url in self.known and not match.string.endswith(_STAYS, 0, start)
+        return f'href="{address.mobile(url)}' if leads_on else match[0]

@@ -1,7 +1,8 @@
 """Edition: one language of the bulletin, with its words, its numbers and its dates."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -47,7 +48,7 @@ class Edition:
         return self.labels.count(name, number)
 
     def number(self, value: float) -> str:
-        return str(format_decimal(value, locale=self.locale))
+        return _decimal(value, self.code)
 
     def date_line(self, when: datetime) -> str:
         """``HH:MM | dd/MM/yyyy GMT+7`` in Vietnamese, ``20 June 2021, 15:27 GMT+7`` in English."""
@@ -56,12 +57,11 @@ class Edition:
         hours = round(offset.total_seconds() / 3600) if offset is not None else 0
         if self.code == "vi":
             return f"{local:%H:%M} | {local:%d/%m/%Y} GMT{hours:+d}"
-        day = format_date(local, "d MMMM y", locale=self.locale)
-        return f"{day}, {local:%H:%M} GMT{hours:+d}"
+        return f"{_day(local.date(), 'd MMMM y', self.code)}, {local:%H:%M} GMT{hours:+d}"
 
     def short_date(self, when: datetime) -> str:
         local = when.astimezone(ZONE)
-        return f"{local:%d/%m/%Y}" if self.code == "vi" else str(format_date(local, "d MMM y", locale=self.locale))
+        return f"{local:%d/%m/%Y}" if self.code == "vi" else _day(local.date(), "d MMM y", self.code)
 
     def month_name(self, year: int, month: int) -> str:
         pattern = "LLLL, y" if self.code == "vi" else "LLLL y"
@@ -71,6 +71,16 @@ class Edition:
     def order(self, text: str) -> tuple[str, str, str]:
         """Sort key for names; the Vietnamese order also serves the plain Latin alphabet."""
         return vietnamese_order(text)
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, pattern: str, code: str) -> str:
+    return str(format_date(day, pattern, locale=code))
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: float, code: str) -> str:
+    return str(format_decimal(value, locale=code))
 
 
 def load_editions(folder: Path) -> dict[str, Edition]:

@@ -22,11 +22,18 @@ class Labels:
         write_mo(compiled, catalog)
         compiled.seek(0)
         self._words = gettext.GNUTranslations(compiled)
+        self._plain: dict[str, str] = {}
 
     def say(self, name: str, /, **values: object) -> str:
         """The label, with its {placeholders} filled in."""
-        self._known(name)
-        return self._words.gettext(name).format(**values)
+        if values:
+            self._known(name)
+            return self._words.gettext(name).format(**values)
+        said = self._plain.get(name)
+        if said is None:
+            self._known(name)
+            said = self._plain[name] = self._words.gettext(name).format()
+        return said
 
     def count(self, name: str, number: int, /, **values: object) -> str:
         """The label in the plural form that belongs to the number ({n})."""

@@ -24,6 +24,9 @@ _VARIANCE = 6.8
 """Variance per character, as measured by Gale & Church."""
 _PENALTY = {(1, 1): 0.0, (1, 2): 2.3, (2, 1): 2.3, (1, 0): 4.5, (0, 1): 4.5}
 """-ln of the prior of each kind of match, after their table 5."""
+_DRIFT = 2.3
+"""The least that a step costs after which one text is ahead by a block."""
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,16 @@ def align(vi: Sequence[str], en: Sequence[str]) -> list[Row]:
 def _cheapest_steps(vi: Sequence[Measure], en: Sequence[Measure]) -> dict[tuple[int, int], tuple[int, int]]:
     """For each pair of places (blocks read of either text) the last step of the cheapest way there.
 
-    Only places near the diagonal are tried: translations keep their order, and the time stays linear.
+    Only places near the diagonal are tried: translations keep their order, and the time stays linear. No place is
+    tried from which the end can't be reached for what block by block costs: no cheapest way leads there.
     """
+    limit = _block_by_block(vi, en) + _ROUNDING
     band = abs(len(vi) - len(en)) + _BAND
     cost = {(0, 0): 0.0}
     step: dict[tuple[int, int], tuple[int, int]] = {}
     for i in range(len(vi) + 1):
         for j in range(max(0, i - band), min(len(en), i + band) + 1):
-            best = math.inf
+            best = limit - _DRIFT * abs((len(vi) - i) - (len(en) - j))
             for (di, dj), penalty in _PENALTY.items():
                 before = cost.get((i - di, j - dj))
                 if before is not None and before + penalty < best:
@@ -72,6 +77,13 @@ def _cheapest_steps(vi: Sequence[Measure], en: Sequence[Measure]) -> dict[tuple[
                         best = cost[i, j] = total
                         step[i, j] = (di, dj)
     return step
+
+
+def _block_by_block(vi: Sequence[Measure], en: Sequence[Measure]) -> float:
+    """Cost of the way on which each block matches the one at its place; infinite if there is no such way."""
+    if len(vi) != len(en):
+        return math.inf
+    return sum(_distance([ours], [theirs]) for ours, theirs in zip(vi, en, strict=True))
 
 
 def _distance(vi: Sequence[Measure], en: Sequence[Measure]) -> float:

@@ -5,8 +5,15 @@ from typing import Any
 
 from jinja2 import Template
 from jinja2.environment import TemplateModule
+from jinja2.runtime import Macro
+from jinja2.utils import missing
+from markupsafe import Markup
 
-SHARED = ("card", "section_index")
+from plugins.newsroom.panel import Panel
+
+SHARED = frozenset(
+    {"card", "section_bar", "section_index", "text_size", "most_read", "trending", "multimedia", "need_to_know"}
+)
 """Macros that come out the same on many pages. All our macros get what they print as arguments, so equal arguments
 give equal text; these are asked for often enough to be worth keeping."""
 
@@ -14,29 +21,64 @@ give equal text; these are asked for often enough to be worth keeping."""
 class StableTemplate(Template):
     """A template whose macros are imported once: no context differs for macros that get all they need as arguments."""
 
+    def page(self, known: dict[str, Any]) -> str:
+        """As ``render``, where ``known`` is everything the template knows, globals included, and is not copied."""
+        context = self.new_context(known, shared=True)
+        try:
+            return "".join(self.root_render_func(context))
+        except Exception:  # noqa: BLE001 (as Jinja: makes the traceback one of templates, and raises)
+            self.environment.handle_exception()
+
     def _get_default_module(self, ctx: Any = None) -> TemplateModule:
         module = self._module
         if module is None:
             module = self._module = self.make_module()
-            for name in SHARED:
-                if name in module.__dict__:
-                    module.__dict__[name] = shared(module.__dict__[name])
+            for name, value in module.__dict__.items():
+                if isinstance(value, Macro):
+                    module.__dict__[name] = shared(direct(value)) if name in SHARED else direct(value)
         return module
 
 
+def direct(macro: Macro) -> Callable[..., str]:
+    """The macro as a function that does not look who calls it; what a macro refuses it refuses too."""
+    if macro.caller or macro.catch_kwargs or macro.catch_varargs:
+        return macro
+    function, names = macro._func, macro.arguments
+    count, text = len(names), str.__new__
+
+    def called(*arguments: Any, **options: Any) -> str:
+        open_names = names[len(arguments) :]
+        if len(arguments) > count or not options.keys() <= set(open_names):
+            return macro(*arguments, **options)
+        return text(Markup, function(*arguments, *[options.get(name, missing) for name in open_names]))
+
+    return called
+
+
 def shared(macro: Callable[..., str]) -> Callable[..., str]:
-    """The macro, remembering what it printed. Records live as long as the build, so they are told apart by identity."""
-    printed: dict[tuple[Any, ...], str] = {}
+    """The macro, remembering what it printed, and the arguments: as long as they live, nothing else has their identity."""
+    printed: dict[tuple[Any, ...], tuple[str, Any]] = {}
 
     def remembered(*arguments: Any, **options: Any) -> str:
         key = (*map(_identity, arguments), *((name, _identity(value)) for name, value in options.items()))
-        text = printed.get(key)
-        if text is None:
-            text = printed[key] = macro(*arguments, **options)
-        return text
+        kept = printed.get(key)
+        if kept is None:
+            kept = printed[key] = macro(*arguments, **options), (arguments, options)
+        return kept[0]
 
     return remembered
 
 
 def _identity(value: Any) -> Any:
-    return value if isinstance(value, (str, int, type(None))) else id(value)
+    """What tells the value from others: texts and numbers say it themselves, of panels what they hold, of others which."""
+    kind = type(value)
+    if kind is str or value is None:
+        return value
+    if isinstance(value, (str, int, float)):
+        # Equal values of two kinds may be printed differently: 1 and true, a text and the same text as Markup.
+        return kind, value
+    if kind is Panel:
+        return (value.heading, *map(id, value.items), value.note, *value.flags.items(), value.fresh_url, value.until)
+    if kind is tuple:
+        return tuple(map(_identity, value))
+    return id(value)

@@ -13,7 +13,7 @@ from pelican import signals
 
 from .graph import graph_of
 
-_SCRIPT = Markup('<script type="application/ld+json">{}</script>')
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class JsonLd:
@@ -25,9 +25,9 @@ class JsonLd:
     def __call__(self, page: Any, thing: Any = None) -> Markup:
         site = self.settings["JINJA_GLOBALS"]["site"]
         data = {"@context": "https://schema.org", "@graph": graph_of(site, page, thing)}
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         # "<" can't end the script element or open a comment when it is written as an escape.
-        return _SCRIPT.format(Markup(text.replace("<", "\\u003c")))
+        text = _ENCODER.encode(data).replace("<", "\\u003c")
+        return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704
 
 
 def set_global(pelican: Any) -> None:
