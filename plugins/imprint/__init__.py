@@ -3,16 +3,26 @@
 Contract: sets the template globals ``site`` (name, tagline, publisher, sections …), ``editions`` and ``url_of``.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from pelican import signals
 
 from plugins.newsroom import address
 from plugins.newsroom.bulletin import Bulletin
 from plugins.newsroom.desk import Named, Section
+from plugins.newsroom.page import Page
 from plugins.newsroom.settings import read_settings
 
 from .settings import ImprintSettings
+
+
+class Place(NamedTuple):
+    """Where a page stands among the top sections and the home page, as addresses; many pages share one."""
+
+    here: str
+    """The home page's or the section's, if the page is that."""
+    below: str
+    """The section's that the page is a part of."""
 
 
 class Site:
@@ -24,6 +34,7 @@ class Site:
         self.profiles = settings.profiles
         self.bulletin: Bulletin | None = None
         self._urls: dict[tuple[Named | str, str], str] = {}
+        self._tops: dict[str, frozenset[str]] = {}
 
     def name(self, edition: str) -> str:
         return self.settings.names[edition]
@@ -46,6 +57,15 @@ class Site:
 
     def children(self, section: Section) -> list[Section]:
         return [one for one in self._sections if one.parent is section]
+
+    def place(self, page: Page) -> Place:
+        """The mark the page gets in the bar of the sections."""
+        tops = self._tops.get(page.edition)
+        if tops is None:
+            tops = frozenset(self.url_of(section, page.edition) for section in self.sections)
+            self._tops[page.edition] = tops
+        below = next((crumb.url for crumb in page.trail if crumb.url in tops), "")
+        return Place(page.url if page.kind == "home" or page.url in tops else "", below)
 
     def newest(self, edition: str) -> Any:
         """When the newest story of the edition was published, or nothing."""

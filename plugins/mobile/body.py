@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from plugins.newsroom.edition import Edition
 from plugins.newsroom.story import Article, Photo, Video
 
 _FIGURE = re.compile(r'<figure class="(photo|infographic|video)[^"]*" id="([^"]*)">.*?</figure>', re.DOTALL)
 _CROSSHEAD = re.compile(r'(<h2 id="([^"]*)">.*?)(</h2>)', re.DOTALL)
-_SAME_PLACE = Markup(' <a class="same-place" rel="alternate" href="{}#{}" aria-label="{}">↗</a>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +26,11 @@ class Piece:
 
 def pieces(article: Article, edition: Edition) -> Iterator[Piece]:
     """The body in reading order. Each crosshead gets a link to its place in the full page."""
-    label = edition.label("same_place")
+    before = f' <a class="same-place" rel="alternate" href="{escape(article.url)}#'
+    after = f'" aria-label="{escape(edition.label("same_place"))}">↗</a>'
 
     def with_link(match: re.Match[str]) -> str:
-        return f"{match[1]}{_SAME_PLACE.format(article.url, match[2], label)}{match[3]}"
+        return f"{match[1]}{before}{escape(match[2])}{after}{match[3]}"
 
     text = _CROSSHEAD.sub(with_link, "\n".join(article.blocks))
     yield from split(text, article.photos, article.clips)

@@ -39,11 +39,6 @@ class Page:
     """The same page in the mobile edition; empty where it has none."""
 
     @property
-    def way(self) -> tuple[str, ...]:
-        """Addresses of the pages above this one, as its trail names them."""
-        return tuple(crumb.url for crumb in self.trail if crumb.url)
-
-    @property
     def save_as(self) -> str:
         """The file, relative to the output folder."""
         path = self.url.lstrip("/")

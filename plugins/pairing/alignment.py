@@ -63,7 +63,7 @@ def _cheapest_steps(vi: Sequence[Measure], en: Sequence[Measure]) -> dict[tuple[
     tried from which the end can't be reached for what block by block costs: no cheapest way leads there.
     """
     limit = _block_by_block(vi, en) + _ROUNDING
-    band = abs(len(vi) - len(en)) + _BAND
+    band = int(min(abs(len(vi) - len(en)) + _BAND, limit / (2 * _DRIFT)))
     cost = {(0, 0): 0.0}
     step: dict[tuple[int, int], tuple[int, int]] = {}
     for i in range(len(vi) + 1):
@@ -91,12 +91,14 @@ def _distance(vi: Sequence[Measure], en: Sequence[Measure]) -> float:
     if not vi or not en:
         return 0.0
     kind = vi[0][0]
-    if any(one[0] != kind for one in (*vi, *en)) or (len(vi) + len(en) > 2 and kind != "p"):
-        return math.inf
+    for one in (*vi, *en):
+        if one[0] != kind:
+            return math.inf
     if kind != "p":
-        return 0.0
-    mine = sum(one[1] for one in vi) * _ENGLISH_PER_VIETNAMESE
-    delta = (sum(one[1] for one in en) - mine) / math.sqrt(max(mine, 1.0) * _VARIANCE)
+        return 0.0 if len(vi) == len(en) == 1 else math.inf
+    mine = (vi[0][1] if len(vi) == 1 else vi[0][1] + vi[1][1]) * _ENGLISH_PER_VIETNAMESE
+    theirs = en[0][1] if len(en) == 1 else en[0][1] + en[1][1]
+    delta = (theirs - mine) / math.sqrt(max(mine, 1.0) * _VARIANCE)
     return -math.log(max(math.erfc(abs(delta) / math.sqrt(2)), 1e-12))
 
 

@@ -1,6 +1,6 @@
 """Templates that cost less: macros imported once a build, and parts that many pages share printed once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from jinja2 import Template
@@ -43,14 +43,17 @@ def direct(macro: Macro) -> Callable[..., str]:
     """The macro as a function that does not look who calls it; what a macro refuses it refuses too."""
     if macro.caller or macro.catch_kwargs or macro.catch_varargs:
         return macro
-    function, names = macro._func, macro.arguments
-    count, text = len(names), str.__new__
+    function, names, text = macro._func, macro.arguments, str.__new__
+    left_out = {number: (missing,) * (len(names) - number) for number in range(len(names) + 1)}
 
     def called(*arguments: Any, **options: Any) -> str:
-        open_names = names[len(arguments) :]
-        if len(arguments) > count or not options.keys() <= set(open_names):
+        others: Sequence[Any] | None = left_out.get(len(arguments))
+        if options and others is not None:
+            named = names[len(arguments) :]
+            others = [options.get(name, missing) for name in named] if options.keys() <= set(named) else None
+        if others is None:
             return macro(*arguments, **options)
-        return text(Markup, function(*arguments, *[options.get(name, missing) for name in open_names]))
+        return text(Markup, function(*arguments, *others))
 
     return called
 
@@ -79,6 +82,6 @@ def _identity(value: Any) -> Any:
         return kind, value
     if kind is Panel:
         return (value.heading, *map(id, value.items), value.note, *value.flags.items(), value.fresh_url, value.until)
-    if kind is tuple:
+    if isinstance(value, tuple):
         return tuple(map(_identity, value))
     return id(value)
