@@ -56,11 +56,9 @@ _DESK = {
 }
 _VIDEO_HEADS = {".mp4": b"\0\0\0\x18ftypisom", ".webm": b"\x1aE\xdf\xa3"}
 _SETTINGS = """\
-from jinja2 import FileSystemBytecodeCache
 from pelicanconf import *
 
-IMPRINT = {{**IMPRINT, "pages": {{}}}}
-JINJA_ENVIRONMENT = {{**JINJA_ENVIRONMENT, "bytecode_cache": FileSystemBytecodeCache({templates!r})}}
+IMPRINT = {**IMPRINT, "pages": {}}
 """
 
 
@@ -156,7 +154,8 @@ class Site:
         self.theme = REPOSITORY / "theme"
         self._kept = kept
         (folder / ".cache").mkdir(parents=True)
-        (folder / ".cache" / "photos").symlink_to(kept / "photos")
+        for name in ("templates", "photos"):
+            (folder / ".cache" / name).symlink_to(kept / name)
         (self.content / "news").mkdir(parents=True)
         for path, words in _DESK.items():
             self._write(self.content / path, words)
@@ -181,8 +180,7 @@ class Site:
 
     def set(self, **settings: Any) -> None:
         """Write the settings file: ours, and what the test changes."""
-        words = _SETTINGS.format(templates=str(self._kept / "templates"))
-        self.settings_file.write_text(words + "".join(f"{name} = {value!r}\n" for name, value in settings.items()))
+        self.settings_file.write_text(_SETTINGS + "".join(f"{name} = {value!r}\n" for name, value in settings.items()))
 
     def build(self, now: str = NOW, preview: bool = False, allow_loss: bool = False) -> Built:
         """Build in this process, as ``python -m plugins.releases build`` does."""

@@ -14,7 +14,7 @@ from pelican import signals
 from plugins.newsroom.output import Output
 
 from .explain import Ledger
-from .environment import shared_environment
+from .environment import BuildEnvironment
 from .writer import RebuildWriter
 
 
@@ -31,7 +31,8 @@ def set_environment(generator: Any) -> None:
     """Give all generators one environment, in which templates are compiled and macros imported once."""
     settings = generator.settings
     if "ENVIRONMENT" not in settings:
-        settings["ENVIRONMENT"] = shared_environment(generator.env, settings["JINJA_ENVIRONMENT"])
+        kept = Path(settings["CACHE_PATH"], "templates")
+        settings["ENVIRONMENT"] = BuildEnvironment(generator.env, settings["JINJA_ENVIRONMENT"], kept)
     generator.env = settings["ENVIRONMENT"]
 
 

@@ -28,6 +28,12 @@ def printed(value: object) -> str:
     return markupsafe.escape(value)
 
 
+def wants_context(function: object) -> bool:
+    """Whether Jinja gives the function more than its arguments (``pass_context`` and the like)."""
+    method = getattr(function, "__call__", None)  # noqa: B004 (an object that is called may be marked at its method)
+    return hasattr(function, "jinja_pass_arg") or hasattr(method, "jinja_pass_arg")
+
+
 class PlainCodeGenerator(CodeGenerator):
     """Calls what is called, and prints with ``printed``."""
 
@@ -37,8 +43,9 @@ class PlainCodeGenerator(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         special = forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(one.key) for one in node.kwargs)
-        if special or self._wants_context(node.node):
-            super().visit_Call(node, frame, forward_caller)
+        callee = node.node.name if isinstance(node.node, nodes.Name) else ""
+        if special or wants_context(self.environment.globals.get(callee)):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(")
@@ -47,10 +54,11 @@ class PlainCodeGenerator(CodeGenerator):
             self.write(", ")
         self.write(")")
 
-    def _wants_context(self, callee: nodes.Expr) -> bool:
-        """Whether this is a global function that Jinja gives more than its arguments (``pass_context``)."""
-        found = self.environment.globals.get(callee.name) if isinstance(callee, nodes.Name) else None
-        return hasattr(found, "jinja_pass_arg") or hasattr(getattr(found, "__call__", None), "jinja_pass_arg")
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        """Text of the template only: filters of constants are left to the build."""
+        if not isinstance(node, (nodes.TemplateData, nodes.Const)):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:

@@ -1,11 +1,13 @@
 """Environment: the one Jinja environment of a build. Pelican makes one a generator, each compiling the same templates."""
 
 from collections.abc import MutableMapping
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template
 
-from .compiling import PlainCodeGenerator
+from .bytecode import KeptBytecode
+from .compiling import PlainCodeGenerator, wants_context
 from .templates import StableTemplate
 
 
@@ -15,9 +17,16 @@ class BuildEnvironment(Environment):
     code_generator_class = PlainCodeGenerator
     template_class = StableTemplate
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.auto_reload = False
+    def __init__(self, model: Environment, options: dict[str, Any], kept: Path) -> None:
+        """As ``model``, which was made with ``options`` (JINJA_ENVIRONMENT); compiled templates are kept in ``kept``."""
+        # Unoptimised: what filters make of constants belongs to the build, not into code that outlives it.
+        super().__init__(**{**options, "loader": model.loader, "auto_reload": False, "optimized": False})
+        self.filters.update(model.filters)
+        self.globals.update(model.globals)
+        self.tests.update(model.tests)
+        if self.bytecode_cache is None:
+            special = sorted(name for name, value in self.globals.items() if wants_context(value))
+            self.bytecode_cache = KeptBytecode(kept, repr((sorted(options.items()), special)))
         self._found: dict[str | Template, Template] = {}
 
     def get_template(
@@ -27,12 +36,3 @@ class BuildEnvironment(Environment):
         if found is None or globals:
             found = self._found[name] = super().get_template(name, parent, globals)
         return found
-
-
-def shared_environment(model: Environment, options: dict[str, Any]) -> BuildEnvironment:
-    """An environment with the loader, filters, globals and tests of the model, which was made with the same options."""
-    made = BuildEnvironment(loader=model.loader, **options)
-    made.filters.update(model.filters)
-    made.globals.update(model.globals)
-    made.tests.update(model.tests)
-    return made
