@@ -1,12 +1,13 @@
 """Links: what leads to a page on the full edition leads to its light page here, if it has one."""
 
-import re
+from itertools import pairwise
 
 from markupsafe import Markup
 
 from plugins.newsroom import address
 
-_LINK = re.compile(r'href="(/[^"#]*)')
+_HREF = 'href="/'
+_LIGHT = f'href="{address.mobile("/")}'
 _STAYS = 'rel="alternate" '
 
 
@@ -18,9 +19,11 @@ class MobileLinks:
         """Addresses of the full pages that have a light one."""
 
     def __call__(self, text: str) -> Markup:
-        return Markup(_LINK.sub(self._replace, str(text)))
-
-    def _replace(self, match: re.Match[str]) -> str:
-        url, start = match[1], match.start()
-        leads_on = url in self.known and not match.string.endswith(_STAYS, 0, start)
-        return f'href="{address.mobile(url)}' if leads_on else match[0]
+        # Some sixty links a page: splitting is cheaper than a regular expression that calls back for each.
+        parts = str(text).split(_HREF)
+        links = parts[:1]
+        for before, after in pairwise(parts):
+            path = after.partition('"')[0].partition("#")[0]
+            leads_on = f"/{path}" in self.known and not before.endswith(_STAYS)
+            links += (_LIGHT if leads_on else _HREF, after)
+        return Markup("".join(links))

@@ -46,7 +46,10 @@ class Row:
 def align(vi: Sequence[str], en: Sequence[str]) -> list[Row]:
     """The rows of the side-by-side page, in reading order."""
     ours, theirs = [_measure(block) for block in vi], [_measure(block) for block in en]
-    step = _cheapest_steps(ours, theirs)
+    # A way near the diagonal is soon found; the cheapest one of all costs no more, which spares most places.
+    drift = abs(len(vi) - len(en))
+    _, near = _cheapest_steps(ours, theirs, drift + 1)
+    step, _ = _cheapest_steps(ours, theirs, drift + _BAND, near + _ROUNDING)
     rows = []
     i, j = len(vi), len(en)
     while i or j:
@@ -56,49 +59,49 @@ def align(vi: Sequence[str], en: Sequence[str]) -> list[Row]:
     return rows[::-1]
 
 
-def _cheapest_steps(vi: Sequence[Measure], en: Sequence[Measure]) -> dict[tuple[int, int], tuple[int, int]]:
-    """For each pair of places (blocks read of either text) the last step of the cheapest way there.
+def _cheapest_steps(
+    vi: Sequence[Measure], en: Sequence[Measure], band: int, limit: float = math.inf
+) -> tuple[dict[tuple[int, int], tuple[int, int]], float]:
+    """For each pair of places (blocks read of either text) the last step of the cheapest way there; and what the end costs.
 
-    Only places near the diagonal are tried: translations keep their order, and the time stays linear. No place is
-    tried from which the end can't be reached for what block by block costs: no cheapest way leads there.
+    Only places up to ``band`` blocks from the diagonal are tried: translations keep their order, and the time stays
+    linear. A place is left out if no way over it can cost less than ``limit``.
     """
-    limit = _block_by_block(vi, en) + _ROUNDING
-    band = int(min(abs(len(vi) - len(en)) + _BAND, limit / (2 * _DRIFT)))
     cost = {(0, 0): 0.0}
     step: dict[tuple[int, int], tuple[int, int]] = {}
     for i in range(len(vi) + 1):
         for j in range(max(0, i - band), min(len(en), i + band) + 1):
             best = limit - _DRIFT * abs((len(vi) - i) - (len(en) - j))
+            if best <= _DRIFT * abs(i - j):
+                continue
             for (di, dj), penalty in _PENALTY.items():
                 before = cost.get((i - di, j - dj))
                 if before is not None and before + penalty < best:
-                    total = before + penalty + _distance(vi[i - di : i], en[j - dj : j])
+                    total = before + penalty
+                    if di and dj:
+                        total += _distance(vi[i - di : i], en[j - dj : j])
                     if total < best:
                         best = cost[i, j] = total
                         step[i, j] = (di, dj)
-    return step
-
-
-def _block_by_block(vi: Sequence[Measure], en: Sequence[Measure]) -> float:
-    """Cost of the way on which each block matches the one at its place; infinite if there is no such way."""
-    if len(vi) != len(en):
-        return math.inf
-    return sum(_distance([ours], [theirs]) for ours, theirs in zip(vi, en, strict=True))
+    return step, cost[len(vi), len(en)]
 
 
 def _distance(vi: Sequence[Measure], en: Sequence[Measure]) -> float:
     """-ln of the probability that the blocks match, by their lengths; infinite for different kinds."""
-    if not vi or not en:
-        return 0.0
-    kind = vi[0][0]
-    for one in (*vi, *en):
-        if one[0] != kind:
+    kind, mine = vi[0]
+    theirs = 0
+    for other, length in en:
+        if other != kind:
             return math.inf
+        theirs += length
+    for other, length in vi[1:]:
+        if other != kind:
+            return math.inf
+        mine += length
     if kind != "p":
         return 0.0 if len(vi) == len(en) == 1 else math.inf
-    mine = (vi[0][1] if len(vi) == 1 else vi[0][1] + vi[1][1]) * _ENGLISH_PER_VIETNAMESE
-    theirs = en[0][1] if len(en) == 1 else en[0][1] + en[1][1]
-    delta = (theirs - mine) / math.sqrt(max(mine, 1.0) * _VARIANCE)
+    expected = mine * _ENGLISH_PER_VIETNAMESE
+    delta = (theirs - expected) / math.sqrt(max(expected, 1.0) * _VARIANCE)
     return -math.log(max(math.erfc(abs(delta) / math.sqrt(2)), 1e-12))
 
 
