@@ -56,6 +56,28 @@ def test_sections_in_the_bar(bulletin: Bulletin) -> None:
     assert tops == ["/chuyen-muc/huu-nghi/", "/chuyen-muc/hop-tac/"]
 
 
+def test_the_mark_in_the_section_bar(bulletin: Bulletin) -> None:
+    """The front of a section is marked as the page itself, all that is below it as a part, anything else not at all."""
+    built = bulletin(text("2025/07/a/vi", tags="[lao]") + text("2025/07/b/vi", section="ban-be") + text("2025/07/b/en"))
+    sections = "/chuyen-muc/"
+    marks = {
+        path: [(one["href"], one["aria-current"]) for one in built.page(path).select(".section-bar [aria-current]")]
+        for path in ("/", f"{sections}huu-nghi/", f"{sections}ban-be/", "/2025/07/a/", "/2025/07/b/", "/the/lao/", "/2025/")
+    }
+    below = [("/chuyen-muc/huu-nghi/", "true")]
+    assert marks == {
+        "/": [("/", "page")],
+        "/chuyen-muc/huu-nghi/": [("/chuyen-muc/huu-nghi/", "page")],
+        "/chuyen-muc/ban-be/": below,
+        "/2025/07/a/": below,
+        "/2025/07/b/": below,
+        "/the/lao/": [],
+        "/2025/": [],
+    }
+    (mark,) = built.page("/m/en/2025/07/b/").select(".section-bar [aria-current]")
+    assert (mark["href"], mark["aria-current"]) == ("/m/en/section/friendship/", "true")
+
+
 def test_unknown_setting(bulletin: Bulletin) -> None:
     """A slip in the table IMPRINT is told with the nearest name, before anything is read."""
     built = bulletin(text("2025/07/a/vi", title=""), IMPRINT={"name": {}})
