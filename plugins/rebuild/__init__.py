@@ -29,11 +29,12 @@ def set_output(pelican: Any) -> None:
 
 def set_environment(generator: Any) -> None:
     """Give all generators one environment, in which templates are compiled and macros imported once."""
-    settings = generator.settings
-    if "ENVIRONMENT" not in settings:
+    # The context is that of one run; the settings may see several.
+    settings, context = generator.settings, generator.context
+    if "ENVIRONMENT" not in context:
         kept = Path(settings["CACHE_PATH"], "templates")
-        settings["ENVIRONMENT"] = BuildEnvironment(generator.env, settings["JINJA_ENVIRONMENT"], kept)
-    generator.env = settings["ENVIRONMENT"]
+        context["ENVIRONMENT"] = BuildEnvironment(generator.env, settings["JINJA_ENVIRONMENT"], kept)
+    generator.env = context["ENVIRONMENT"]
 
 
 def get_writer(pelican: Any) -> type[RebuildWriter]:

@@ -21,14 +21,6 @@ give equal text; these are asked for often enough to be worth keeping."""
 class StableTemplate(Template):
     """A template whose macros are imported once: no context differs for macros that get all they need as arguments."""
 
-    def page(self, known: dict[str, Any]) -> str:
-        """As ``render``, where ``known`` is everything the template knows, globals included, and is not copied."""
-        context = self.new_context(known, shared=True)
-        try:
-            return "".join(self.root_render_func(context))
-        except Exception:  # noqa: BLE001 (as Jinja: makes the traceback one of templates, and raises)
-            self.environment.handle_exception()
-
     def _get_default_module(self, ctx: Any = None) -> TemplateModule:
         module = self._module
         if module is None:
@@ -37,6 +29,15 @@ class StableTemplate(Template):
                 if isinstance(value, Macro):
                     module.__dict__[name] = shared(direct(value)) if name in SHARED else direct(value)
         return module
+
+
+def page(template: Template, known: dict[str, Any]) -> str:
+    """As ``template.render``, where ``known`` is everything the template knows, globals included, and is not copied."""
+    context = template.new_context(known, shared=True)
+    try:
+        return "".join(template.root_render_func(context))
+    except Exception:  # noqa: BLE001 (as Jinja: makes the traceback one of templates, and raises)
+        template.environment.handle_exception()
 
 
 def direct(macro: Macro) -> Callable[..., str]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from jinja2 import Environment, Template
 from pelican.writers import Writer
 
 from plugins.newsroom.output import Output
@@ -9,7 +10,7 @@ from plugins.newsroom.shelf import digest
 
 from .describe import Describer
 from .explain import Ledger
-from .templates import StableTemplate
+from .templates import page
 
 
 class RebuildWriter(Writer):  # type: ignore[misc]
@@ -21,17 +22,18 @@ class RebuildWriter(Writer):  # type: ignore[misc]
         self.describer = Describer(digest(settings["FRAME"], settings["SITEURL"]))
         self.ledger: Ledger = settings["LEDGER"]
         self.wanted: str = settings["EXPLAIN"]
-        self._common: dict[str, Any] = {}
-        """What all templates know; filled when the first page is rendered, as nothing is added any more."""
+        self._common: dict[Environment, dict[str, Any]] = {}
+        """What all templates know; gathered when the first page is rendered, as nothing is added any more."""
 
-    def write_file(self, name: str, template: StableTemplate, context: dict[str, Any], **values: Any) -> None:
+    def write_file(self, name: str, template: Template, context: dict[str, Any], **values: Any) -> None:
         """As Pelican's, without pagination and relative addresses, which the bulletin does not use."""
         described = self.describer.page(template.name or "", values)
 
         def render() -> bytes:
-            if not self._common:
-                self._common.update({**template.environment.globals, **context})
-            return template.page({**self._common, **values}).encode()
+            environment = template.environment
+            if environment not in self._common:
+                self._common[environment] = {**environment.globals, **context}
+            return page(template, {**self._common[environment], **values}).encode()
 
         made = self.output.offer(name, described, render)
         if made or name == self.wanted:

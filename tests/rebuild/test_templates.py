@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from plugins.newsroom.data import Word
 from plugins.newsroom.panel import Panel
+from plugins.rebuild import templates
 from plugins.rebuild.environment import BuildEnvironment
 from plugins.rebuild.templates import shared
 
@@ -59,8 +60,7 @@ def build(kept: Path, **pages: str) -> BuildEnvironment:
 
 
 def page(environment: BuildEnvironment, name: str) -> str:
-    template: Any = environment.get_template(name)
-    return str(template.page({**environment.globals, **VALUES}))
+    return templates.page(environment.get_template(name), {**environment.globals, **VALUES})
 
 
 @pytest.mark.parametrize("name", PAGES)
