@@ -3,8 +3,8 @@
 Contract: ``page.mobile_url`` of every article, front and standing page is set, and their light pages are written from
 the theme's mobile/ templates, with the same words, links, pairs and structured data as the full pages. Also writes
 ``/m/keeper.js`` (keeps read pages for offline) and ``/m/csp.txt`` (the Content-Security-Policy for /m/, with the hash
-of the one style block). Templates get ``mobile_url(path)``, ``mobile_declared``, ``mobile_read_mark``,
-``mobile_style``, ``pieces(article, edition)``, ``weight(edition, bytes)`` and the filter ``mobile_links``.
+of the one style block). Templates get ``mobile_url(path)``, ``mobile_declared``, ``mobile_style``,
+``pieces(article, edition)``, ``weight(edition, bytes)`` and the filter ``mobile_links``.
 """
 
 from pathlib import Path
@@ -59,8 +59,7 @@ def set_globals(pelican: Any) -> None:
     own = {
         "mobile_url": address.mobile,
         "mobile_declared": mine.declared,
-        "mobile_read_mark": mine.read_mark,
-        "mobile_style": Markup(read_style(Path(settings["THEME"]) / "static" / "css", mine.read_mark)),
+        "mobile_style": Markup(read_style(Path(settings["THEME"]) / "static" / "css")),
         "pieces": pieces,
         "weight": weight,
     }

@@ -9,5 +9,3 @@ class MobileSettings:
 
     declared: bool = True
     """Tell search engines that the mobile pages are the full pages for phones (rel=alternate media); they say the same."""
-    read_mark: bool = False
-    """Let light pages fetch the mark that counts reads. It is one more request, so light pages go without it."""

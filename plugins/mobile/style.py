@@ -9,12 +9,12 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AROUND = re.compile(r"\s*([{};,>])\s*|:\s+")
 _SPACE = re.compile(r"\s+")
 _TOKEN = re.compile(r"(--[\w-]+):[^;}]*;?")
+FILES = ("tokens.css", "mobile.css", "parts/read_mark.css")
 
 
-def read_style(css: Path, read_mark: bool = False) -> str:
-    """The tokens of the full edition that mobile.css uses, and mobile.css, without blanks that mean nothing."""
-    names = ["tokens.css", "mobile.css", *(["mobile_read_mark.css"] if read_mark else [])]
-    tokens, *others = (_tight((css / name).read_text(encoding="utf-8")) for name in names)
+def read_style(css: Path) -> str:
+    """mobile.css and the read mark's rules, with the tokens of the full edition they use, without needless blanks."""
+    tokens, *others = (_tight((css / name).read_text(encoding="utf-8")) for name in FILES)
     own = "".join(others)
     used = _TOKEN.sub(lambda match: match[0] if f"var({match[1]})" in own else "", tokens)
     return (used + own).replace(";}", "}")

@@ -1,4 +1,5 @@
-// What a light page does: {base, url, scripts} -> {before, steps, shifts, sizes, width, fallback}. Photos are opened one by one.
+// What a light page does: {base, url, scripts} -> {before, steps, end, problems, sizes, links, width}: what it asks for when it
+// is opened, at each photo opened, and when the reader has come to the end of the text.
 import { answer } from "./chromium.mjs";
 
 const settled = (page) => page.waitForTimeout(400);
@@ -24,8 +25,14 @@ await answer(async (browser, task) => {
     await settled(page);
     steps.push(requests.slice(sofar));
   }
+  const opened = requests.length;
+  await page.locator(".article-foot").evaluate((foot) => foot.scrollIntoView({ block: "center" }));
+  await settled(page);
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await settled(page);
+  const end = requests.slice(opened);
   const links = await page.locator("figure details[open] .photo-ways a").count();
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   await context.close();
-  return { before, steps, problems, sizes: [small, large], links, width };
+  return { before, steps, end, problems, sizes: [small, large], links, width };
 });

@@ -6,7 +6,7 @@ from plugins.newsroom import address
 from tests.browser.conftest import Browse
 from tests.browser.page_types import all_page_types
 from tests.browser.test_accessibility import SCHEMES, violations
-from tests.site.published import Published
+from tests.site.published import Published, value
 
 pytestmark = pytest.mark.browser
 
@@ -22,6 +22,11 @@ def with_photos(published: Published) -> str:
     return max(articles, key=lambda url: len(published.page(url).select("figure.photo")))
 
 
+def mark_of(published: Published, url: str) -> str:
+    """The read mark the light page names."""
+    return value(published.one(url, ".read-mark > source"), "srcset")
+
+
 def test_no_violation_on_light_pages(published: Published, browse: Browse) -> None:
     """axe-core finds nothing, at 240 and 360 pixels, in light and in dark."""
     urls = light_types(published)
@@ -30,12 +35,16 @@ def test_no_violation_on_light_pages(published: Published, browse: Browse) -> No
 
 
 def test_opening_a_photo_makes_exactly_one_request(published: Published, browse: Browse) -> None:
-    """Nothing but the page is fetched before; each photo opened fetches its file, which weighs what its summary said."""
+    """Nothing but the page is fetched before; each photo opened fetches its file, which weighs what its summary said.
+
+    The end of the text fetches the read mark, once, and no other place does.
+    """
     url = address.mobile(with_photos(published))
     seen = browse("mobile", published, url=url, scripts=True)
     assert seen["before"] == [url]
     assert len(seen["steps"]) >= 3
     assert [len(step) for step in seen["steps"]] == [1] * len(seen["steps"])
+    assert seen["end"] == [mark_of(published, url)]
     assert seen["problems"] == []
     told = [one.get_text() for one in published.page(url).select("figure summary b")]
     for (file,), words in zip(seen["steps"], told, strict=True):
@@ -48,6 +57,7 @@ def test_everything_works_without_scripts(published: Published, browse: Browse) 
     seen = browse("mobile", published, url=url, scripts=False)
     assert seen["before"] == [url]
     assert not any(seen["steps"])
+    assert seen["end"] == []
     assert seen["links"] == 2 * len(seen["steps"])
     assert seen["sizes"] == ["17px", "22px"]
 

@@ -45,13 +45,21 @@ def test_photos_tell_their_price_and_wait(bulletin: Bulletin) -> None:
         "Video: Đoạn phim. · 1:20 (Video: Mai Anh) · 1 KB",
     ]
     page = built.page("/m/2025/07/a/")
-    assert [img["src"] for img in page.select("img")] == ["data:,", "data:,"]
-    assert [source["media"] for source in page.select("picture source")] == ["(scripting: enabled)"] * 2
+    assert [img["src"] for img in page.select("img")] == ["data:,"] * 3
+    assert [source["media"] for source in page.select("picture source")] == ["(scripting: enabled)"] * 3
+    assert [source["srcset"] for source in page.select(".body > .read-mark > source")] == ["/_read/2025/07/a.vi.gif"]
     assert [link["href"] for link in page.select('.photo-ways a[rel="alternate"]')] == [
         "/2025/07/a/#opening",
         "/2025/07/a/#photo-1",
         "/2025/07/a/#photo-2",
     ]
+
+
+def test_no_evidence_but_the_mark_reaches_light_pages(bulletin: Bulletin) -> None:
+    """They have no script, so no beacon either."""
+    for evidence in ("beacon", "asset"):
+        page = bulletin(story(), MOST_READ={"evidence": evidence}).page("/m/2025/07/a/")
+        assert page.select(".read-mark, script[src]") == []
 
 
 def test_links_lead_to_light_pages(bulletin: Bulletin) -> None:

@@ -49,7 +49,7 @@ def test_the_same_pictures(published: Published) -> None:
             caption = words(one.select_one("figcaption"))
             assert caption in words(other), url
         files = {entry.split()[0] for one in full.select("[srcset]") for entry in value(one, "srcset").split(",")}
-        assert {value(one, "srcset") for one in light.select("picture source")} <= files, url
+        assert {value(one, "srcset") for one in light.select("figure picture source")} <= files, url
 
 
 def test_the_same_links(published: Published) -> None:

@@ -11,7 +11,11 @@ await answer(async (browser, task) => {
     for (const [place, url] of urls.entries()) {
       if (place) await page.goto(task.base + url, { waitUntil: "networkidle" });
       const before = marks(record);
-      if (scroll) {
+      // A reader who stops before the end: two screens of it are still to come.
+      if (scroll === "partly") {
+        await page.locator(".body").evaluate((text) => scrollTo(0, text.getBoundingClientRect().bottom - 3 * innerHeight));
+        await page.waitForTimeout(500);
+      } else if (scroll) {
         await page.locator(".article-foot, .article footer").first().scrollIntoViewIfNeeded();
         await page.waitForTimeout(500);
       }
