@@ -4,6 +4,7 @@ Bytes are gzip (level 9); times are CPU seconds, because the machines this runs 
 in Chromium on a throttled line (400 ms round trip, 400 kbit/s, CPU four times slower: Lighthouse's "slow 3G" phone).
 """
 
+import gzip
 import importlib
 import importlib.util
 import io
@@ -17,13 +18,13 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from PIL import Image
 
 from plugins.photos.settings import PhotoSettings
 from tests.bench.corpus import write_corpus
-from tests.browser.conftest import serve
+from tests.browser.conftest import Quiet, serve
 from tests.mobile.budget import BUDGETS, Weighed, at_95, overruns, weigh_site
 
 HERE = Path(__file__).resolve().parent
@@ -132,6 +133,23 @@ def vips_rows(files: list[Path], settings: PhotoSettings) -> Iterator[str]:
     yield timed("pyvips WebP", images, partial(vips_encoded, suffix=".webp", options=options))
 
 
+class Zipping(Quiet):
+    """Compresses texts as the servers of real sites do."""
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if path.suffix not in (".html", ".css", ".js", ".svg") or not path.is_file():
+            return super().send_head()
+        data = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        return io.BytesIO(data)
+
+
 def paint_table(folder: Path, site: Path) -> Iterator[str]:
     """The longest article: light, full, and as a stock Pelican theme prints it."""
     modules = REPOSITORY / "tests" / "browser" / "node_modules" / "playwright-core"
@@ -147,7 +165,7 @@ def paint_table(folder: Path, site: Path) -> Iterator[str]:
         ("full", site, full),
         ("stock Pelican theme", stock, "/story.html"),
     ):
-        with serve(root) as base:
+        with serve(root, Zipping) as base:
             task = json.dumps({"chromium": shutil.which("chromium"), "url": base + url})
             command = ["node", str(HERE / "vitals.mjs")]
             done = subprocess.run(command, input=task, capture_output=True, text=True, check=True)

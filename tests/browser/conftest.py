@@ -63,12 +63,14 @@ def modules() -> Path:
     return folder
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and does not tell."""
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
 
-class _Slow(_Quiet):
+class Slow(Quiet):
     """Pages arrive as over a poor line: what stands before the main part first, then a tenth of the lines at a time."""
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
@@ -82,9 +84,9 @@ class _Slow(_Quiet):
 
 
 @contextmanager
-def serve(root: Path, slow: bool = False) -> Iterator[str]:
+def serve(root: Path, handler: type[SimpleHTTPRequestHandler] = Quiet) -> Iterator[str]:
     """The folder as a site on the loopback interface, at a port of its own."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Slow if slow else _Quiet, directory=str(root)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(root)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -101,7 +103,7 @@ def browse(modules: Path) -> Browse:
     node, chromium = need_program("node"), need_program("chromium")
 
     def run(script: str, site: Published, slow: bool = False, **task: Any) -> Any:
-        with serve(site.root, slow) as base:
+        with serve(site.root, Slow if slow else Quiet) as base:
             words = json.dumps({"chromium": chromium, "base": base, **task})
             done = subprocess.run(
                 [node, str(HERE / f"{script}.mjs")], input=words, capture_output=True, text=True, check=False
