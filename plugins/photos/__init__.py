@@ -43,7 +43,7 @@ def fill_album(generators: list[Any]) -> None:
     settings = read_settings(PhotoSettings, generator.settings)
     generator.store = Store(Path(generator.settings["CACHE_PATH"], "photos").absolute())
     root = Path(generator.settings["PATH"]).absolute().parent
-    generator.album = Album(generator.context["bulletin"], root, settings)
+    generator.album = Album(generator.context["bulletin"], root, settings, generator.settings.get("CONTENT_DIGESTS", {}))
     site = generator.settings["JINJA_GLOBALS"]["site"]
     generator.album.fill(partial(do_all, store=generator.store, settings=settings), site.name)
 

@@ -1,16 +1,16 @@
 """Album: finds the pictures and videos the stories name, has them made, and puts them into the articles."""
 
-import hashlib
 import html
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
 from plugins.newsroom.bulletin import Bulletin
 from plugins.newsroom.manuscript import Clip, Figure
 from plugins.newsroom.problem import Mark, Problem
+from plugins.newsroom.shelf import content_digest
 from plugins.newsroom.spelling import make_slug
 from plugins.newsroom.story import Article, Photo, Picture, Video
 
@@ -39,8 +39,9 @@ class Album:
     """The pictures of one build. ``prints`` is what has to be published: by address the hash of the file and the job it
     comes from; ``attached`` are videos and captions, the file itself with its hash."""
 
-    def __init__(self, bulletin: Bulletin, root: Path, settings: PhotoSettings) -> None:
-        self.bulletin, self.root, self.settings = bulletin, root, settings
+    def __init__(self, bulletin: Bulletin, root: Path, settings: PhotoSettings, known: Mapping[str, bytes]) -> None:
+        """``known`` are content digests of files by their path, worked out before; what is not in it is read."""
+        self.bulletin, self.root, self.settings, self._known = bulletin, root, settings, known
         self.prints: dict[str, tuple[str, Job]] = {}
         self.attached: dict[str, tuple[str, Path]] = {}
         self._jobs: dict[Place, Job] = {}
@@ -195,12 +196,13 @@ class Album:
         return path
 
     def _digest(self, path: Path) -> str:
-        """Hash of the file; one that has several names is read once."""
+        """Content digest of the file; one that has several names is read once."""
+        if known := self._known.get(str(path)):
+            return known.hex()
         status = path.stat()
         inode = status.st_dev, status.st_ino
         if inode not in self._inodes:
-            with path.open("rb") as source:
-                self._inodes[inode] = hashlib.file_digest(source, "sha256").hexdigest()
+            self._inodes[inode] = content_digest(path.read_bytes()).hex()
         return self._inodes[inode]
 
     def _shown(self, path: Path) -> str:

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.newsroom.shelf import content_digest
+
 from .darkroom import BadPicture, Negative, cut_out, develop
 from .prints import RECIPE, encode_card, make_poster, make_prints
 from .progress import Progress
@@ -37,7 +39,7 @@ class Fault:
 class Job:
     """One picture to be made into prints, cut out for cards, or set into a social card.
 
-    ``source`` is the file (nothing: a card without a picture) and ``digest`` the hash of its bytes.
+    ``source`` is the file (nothing: a card without a picture) and ``digest`` its content digest.
     """
 
     source: Path | None
@@ -83,7 +85,7 @@ class Job:
         if len(data) > limit:
             what = f"the file is too large ({len(data) / 1e6:.1f} MB)"
             raise BadPicture(what, f"save it smaller than {limit // 1_000_000} MB")
-        if hashlib.sha256(data).hexdigest() != self.digest:
+        if content_digest(data).hex() != self.digest:
             raise BadPicture("the file changed while it was read", "build again")
         return develop(data, self.settings.max_pixels, max(self.settings.widths))
 

@@ -1,6 +1,9 @@
 """Pictures on the pages of a bulletin, and what an editor is told of bad ones."""
 
 import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -101,3 +104,24 @@ def test_nothing_but_named_pictures_is_published(site: MakeSite) -> None:
     published = one.build().snapshot()
     assert not any("rieng-tu" in name for name in published)
     assert not any(samples.CANARY.encode() in data for data in published.values())
+
+
+def test_a_picture_is_not_read_for_its_digest_again(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a build is made from is hashed before it starts: where all prints are kept no original is opened."""
+    one: Site = site(story(), PHOTOS=SMALL)
+    first = one.build().snapshot()
+    one.write(text("2025/07/b/vi"))
+    opened: list[Path] = []
+
+    def noting(plain: Callable[..., Any]) -> Callable[..., Any]:
+        def note(path: Path, *words: Any, **named: Any) -> Any:
+            opened.append(path)
+            return plain(path, *words, **named)
+
+        return note
+
+    monkeypatch.setattr(Path, "read_bytes", noting(Path.read_bytes))
+    monkeypatch.setattr(Path, "open", noting(Path.open))
+    again = one.build().snapshot()
+    assert {name for name in first if "photos/" in name} <= {*again}
+    assert not [path for path in opened if path.parent == one.content / "news/2025/07/a" and path.suffix == ".jpg"]

@@ -1,8 +1,8 @@
 """What was made once is kept, and believed only while it is exactly what was written."""
 
-import hashlib
 from pathlib import Path
 
+from plugins.newsroom.shelf import content_digest
 from plugins.photos.settings import PhotoSettings
 from plugins.photos.social_card import CardWords
 from plugins.photos.store import Made, Store
@@ -15,7 +15,7 @@ SMALL = PhotoSettings(widths=(80, 160))
 def job(folder: Path, data: bytes, name: str = "a.jpg", settings: PhotoSettings = SMALL) -> Job:
     path = folder / name
     path.write_bytes(data)
-    return Job(path, hashlib.sha256(data).hexdigest(), settings)
+    return Job(path, content_digest(data).hex(), settings)
 
 
 def test_kept_files_are_found_again(tmp_path: Path) -> None:
@@ -82,3 +82,12 @@ def test_a_bad_picture_does_not_stop_the_others(tmp_path: Path) -> None:
     assert isinstance(done[bad.name], Fault)
     assert isinstance(done[good.name], list)
     assert Store(tmp_path / "cache").load(bad.name) is None
+
+
+def test_a_file_changed_since_its_digest_was_taken_is_told(tmp_path: Path) -> None:
+    """Its prints would be kept under the name of the other bytes for ever."""
+    one = job(tmp_path, samples.encode(samples.scene(), "JPEG"))
+    assert one.source is not None
+    one.source.write_bytes(samples.encode(samples.scene((99, 66)), "JPEG"))
+    store = Store(tmp_path / "cache")
+    assert do_all({one.name: one}, store, SMALL)[one.name] == Fault("the file changed while it was read", "build again")
