@@ -14,6 +14,9 @@ from .schema import did_you_mean
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 ATTACHED = (*PICTURES, ".mp4", ".webm", ".vtt")
+DESK_FILES = ("sections.yaml", "tags.yaml", "writers.yaml", "need_to_know.yaml", "most_read.yaml")
+DESK_FOLDERS = ("reads", "related")
+"""Folders of content/desk that hold tables: .csv files, whose readers look at their names."""
 _LEFTOVER = re.compile(r"(^[.#~])|(~$)|\.(orig|bak|swp|swo|tmp|rej)$|^(Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 _TEXT = re.compile(r"index\.([\w-]+)\.md")
 _STORY = re.compile(r"\d{4}/(0[1-9]|1[0-2])/[^/]+")
@@ -49,7 +52,9 @@ def read_tree(content: Path) -> Tree:
     for name in walker.names(content):
         if name.path.name in ("news", "pages"):
             continue
-        if not (name.path.name == "desk" and name.is_dir) and name.path.name != "README.md":
+        if name.path.name == "desk" and name.is_dir:
+            walker.desk(name.path)
+        elif name.path.name != "README.md":
             walker.complain(
                 name.path, "stray", "does not belong into content/", "stories live in news/, pages in pages/"
             )
@@ -97,6 +102,18 @@ class _Walker:
                 lower[folded] = entry.name
                 sound.append(_Name(path, stat.S_ISDIR(mode)))
         return sound
+
+    def desk(self, folder: Path) -> None:
+        """Tell what nobody would read: a misspelt file would otherwise be as good as none."""
+        for name in self.names(folder):
+            if name.is_dir and name.path.name in DESK_FOLDERS:
+                for one in self.names(name.path):
+                    if one.is_dir or one.path.suffix != ".csv":
+                        what = f"does not belong into desk/{name.path.name}/"
+                        self.complain(one.path, "stray", what, "only .csv files are read there")
+            elif name.path.name not in ("README.md", *([] if name.is_dir else DESK_FILES)):
+                mend = did_you_mean(name.path.name, DESK_FOLDERS if name.is_dir else DESK_FILES)
+                self.complain(name.path, "stray", "is nothing the desk has", mend)
 
     def folders(self, folder: Path, area: Path) -> Iterator[Folder]:
         """The story folders at and below ``folder``."""

@@ -8,7 +8,15 @@ import pytest
 from plugins.newsroom.problem import report
 from plugins.newsroom.tree import read_tree
 
+DESK = "sections.yaml, tags.yaml, writers.yaml, need_to_know.yaml, most_read.yaml"
 ALLOWED = ".md, .jpg, .jpeg, .png, .webp, .gif, .mp4, .webm, .vtt"
+DESK_TREE = (
+    "desk/sections.yaml",
+    "desk/README.md",
+    "desk/.x.swp",
+    "desk/reads/sources.csv",
+    "desk/related/2025-07.csv",
+)
 
 
 def lay(root: Path, *names: str) -> Path:
@@ -24,7 +32,7 @@ def lay(root: Path, *names: str) -> Path:
 def test_stories_and_pages(tmp_path: Path) -> None:
     """A folder with a text is a story under news/ and a page under pages/; the default edition comes first."""
     names = ("news/2025/07/a/index.en.md", "news/2025/07/a/index.vi.md", "news/2025/07/a/photo.jpg", "README.md")
-    tree = read_tree(lay(tmp_path, *names, "pages/about/index.vi.md", "desk/sections.yaml"))
+    tree = read_tree(lay(tmp_path, *names, "pages/about/index.vi.md", *DESK_TREE))
     assert [(story.key, list(story.texts)) for story in tree.stories] == [("2025/07/a", ["vi", "en"])]
     assert [page.key for page in tree.pages] == ["about"]
     assert tree.problems == []
@@ -52,6 +60,18 @@ def test_left_overs(tmp_path: Path) -> None:
     [
         ("notes.txt", "content/notes.txt:1:1: does not belong into content/ -> stories live in news/, pages in pages/"),
         ("new/a.md", "content/new:1:1: does not belong into content/ -> stories live in news/, pages in pages/"),
+        (
+            "desk/sectionz.yaml",
+            "content/desk/sectionz.yaml:1:1: is nothing the desk has -> did you mean 'sections.yaml'?",
+        ),
+        ("desk/Tags.yaml", "content/desk/Tags.yaml:1:1: is nothing the desk has -> did you mean 'tags.yaml'?"),
+        ("desk/writers.yml", "content/desk/writers.yml:1:1: is nothing the desk has -> did you mean 'writers.yaml'?"),
+        ("desk/read/a.csv", "content/desk/read:1:1: is nothing the desk has -> did you mean 'reads'?"),
+        ("desk/x.txt", "content/desk/x.txt:1:1: is nothing the desk has -> use one of: " + DESK),
+        (
+            "desk/related/2025-07.cvs",
+            "content/desk/related/2025-07.cvs:1:1: does not belong into desk/related/ -> only .csv files are read there",
+        ),
         (
             "news/2025/a/index.vi.md",
             "content/news/2025/a/index.vi.md:1:1: is not where a text can be -> move it to news/2025/07/name/index.vi.md",
