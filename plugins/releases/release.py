@@ -49,7 +49,15 @@ def release(order: Order, allow_loss: bool = False) -> int:
     try:
         with FileLock(workshop.path("lock"), timeout=0), _terminable():
             recover(order.output, workshop.path("previous"))
-            return workshop.work(allow_loss)
+            before = _identity(order.output)
+            try:
+                return workshop.work(allow_loss)
+            except KeyboardInterrupt:
+                recover(order.output, workshop.path("previous"))
+                if _identity(order.output) == before:
+                    raise
+                print("published, then cancelled while tidying up; the next build may make all pages anew", file=sys.stderr)
+                return 0
     except Timeout:
         print(f"another build is at work on {order.output.name}/ -> wait for it to end", file=sys.stderr)
         return LOCKED
@@ -160,6 +168,11 @@ def _absent(order: Order) -> str:
     needed = {"--settings": order.settings, "--theme": order.theme}
     absent = next((name for name, path in needed.items() if not path.exists()), "")
     return f"{absent}: there is no {needed[absent].name} -> look whether the name is right" if absent else ""
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What tells one folder from another that has taken its name."""
+    return (folder.stat().st_dev, folder.stat().st_ino) if folder.exists() else None
 
 
 def _refusal(output: Path) -> str:
