@@ -24,7 +24,7 @@ def with_photos(published: Published) -> str:
 
 def mark_of(published: Published, url: str) -> str:
     """The read mark the light page names."""
-    return value(published.one(url, ".read-mark > source"), "srcset")
+    return value(published.one(url, ".read-mark source"), "srcset")
 
 
 def test_no_violation_on_light_pages(published: Published, browse: Browse) -> None:

@@ -136,7 +136,7 @@ READERS = (
     {"agent": AGENT.format(152), "urls": [A, "/2026/01/b/"], "scroll": False},  # opened, not read
     {"agent": AGENT.format(155), "urls": ["/m/2026/01/c/"], "scroll": True},  # short: within reach from the first
     {"agent": AGENT.format(156), "urls": ["/m/2026/01/c/"], "scroll": False},
-    {"agent": AGENT.format(157), "urls": [A, f"/m{A}"], "scroll": "partly"},  # within a lazy picture's reach
+    {"agent": AGENT.format(157), "urls": [A, f"/m{A}"], "scroll": "partly"},  # two screens before the end
     {"agent": AGENT.format(153).replace("Chrome", "HeadlessChrome"), "urls": [A], "scroll": True},
 )
 
