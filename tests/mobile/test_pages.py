@@ -70,6 +70,19 @@ def test_links_lead_to_light_pages(bulletin: Bulletin) -> None:
     assert "/2025/07/a/#s-tit-xen" in targets
 
 
+def test_every_list_has_a_light_page(bulletin: Bulletin) -> None:
+    """Home, section, its numbered pages, tag, writer, archive and month, in both editions; the way through stays light."""
+    tree = "".join(
+        text(f"2025/07/{name}/vi", tags="[lao]", authors="[mai-anh]") + text(f"2025/07/{name}/en") for name in "abcde"
+    )
+    built = bulletin(tree, FRONTS={"page_size": 2})
+    fronts = [name for name in built.files if name.endswith("index.html") and not name.startswith(("m/", "song-ngu/"))]
+    without = {name.removesuffix("index.html") for name in fronts if f"m/{name}" not in built.files}
+    assert without == {"tim-kiem/", "en/search/"}
+    assert {"chuyen-muc/huu-nghi/trang/1/index.html", "the/lao/index.html", "2025/07/index.html"} <= {*fronts}
+    assert built.one("/m/chuyen-muc/huu-nghi/", ".pager a")["href"] == "/m/chuyen-muc/huu-nghi/trang/1/"
+
+
 def test_full_pages_lead_to_the_light_one(bulletin: Bulletin) -> None:
     """In the foot of every page, under the name readers know; a page without a light one leads to the light home."""
     built = bulletin(story())
