@@ -24,6 +24,7 @@ def read(path: Path, label: str = "one") -> dict[bytes, tuple[str | None, str | 
 
 
 def test_what_was_put_comes_back(tmp_path: Path) -> None:
+    """Head and rest of every row, also after the shelf was opened again."""
     assert read(filled(tmp_path / "a.db")) == ROWS
 
 
@@ -33,6 +34,7 @@ def test_another_label_finds_nothing(tmp_path: Path) -> None:
 
 
 def test_rows_nobody_used_are_swept(tmp_path: Path) -> None:
+    """Only what the build asked for or put is kept."""
     path = filled(tmp_path / "a.db")
     used = next(iter(ROWS))
     shelf = Shelf(path, "one")
@@ -60,6 +62,7 @@ def test_a_damaged_shelf_gives_what_was_put_or_nothing(tmp_path: Path, seed: int
 
 
 def test_a_folder_that_cannot_be_written_is_an_empty_shelf() -> None:
+    """What is put is there as long as the build lasts, and nothing fails."""
     shelf = Shelf(Path("/proc/no/shelf.db"), "one")
     shelf.put(b"key", "head", "rest")
     assert (shelf.head(b"key"), shelf.rest(b"key")) == ("head", "rest")
