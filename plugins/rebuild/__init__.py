@@ -13,8 +13,8 @@ from pelican import signals
 
 from plugins.newsroom.output import Output
 
-from .explain import Ledger
 from .environment import BuildEnvironment
+from .explain import Ledger
 from .writer import RebuildWriter
 
 

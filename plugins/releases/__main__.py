@@ -12,22 +12,8 @@ from .sampler import Sampler
 
 def main(arguments: list[str] | None = None) -> int:
     """Read the command line and do it; the exit code is the release's."""
-    parser = argparse.ArgumentParser(prog="python -m plugins.releases")
-    parser.add_argument("action", choices=("build", "preview"))
-    parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"))
-    parser.add_argument("--output", type=Path, default=None, help="folder to publish into (default: output)")
-    parser.add_argument("--content", type=Path, default=Path("content"), help="folder to read")
-    parser.add_argument("--theme", type=Path, default=Path("theme"), help="theme to print with")
-    parser.add_argument("--site-url", default="", help="address of the site, for absolute links")
-    parser.add_argument("--now", default="", help="the moment called now, as 2026-01-22 08:00")
-    parser.add_argument("--allow-loss", action="store_true", help="publish even if many pages vanish")
-    parser.add_argument("--explain", metavar="PAGE", default="", help="tell why this page was made again or not")
-    parser.add_argument("--wait", action="store_true", help="load everything, then wait for a line of input")
-    parser.add_argument("--profile", action="store_true", help="tell where the seconds of CPU time went")
-    parser.add_argument("--drafts", action="store_true", help="show drafts and embargoed stories, marked as such")
-    parser.add_argument("--port", type=int, default=8000, help="where the preview listens")
     words = sys.argv[1:] if arguments is None else arguments
-    values = parser.parse_args(words)
+    values = _parser().parse_args(words)
     if values.action == "preview":
         options = [*words[1:], "--drafts", "--allow-loss", "--site-url", f"http://localhost:{values.port}"]
         output = values.output or Path(".preview")
@@ -57,6 +43,24 @@ def main(arguments: list[str] | None = None) -> int:
         code = release(order, values.allow_loss)
     print(sampler.table(), file=sys.stderr)
     return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m plugins.releases")
+    parser.add_argument("action", choices=("build", "preview"))
+    parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"))
+    parser.add_argument("--output", type=Path, default=None, help="folder to publish into (default: output)")
+    parser.add_argument("--content", type=Path, default=Path("content"), help="folder to read")
+    parser.add_argument("--theme", type=Path, default=Path("theme"), help="theme to print with")
+    parser.add_argument("--site-url", default="", help="address of the site, for absolute links")
+    parser.add_argument("--now", default="", help="the moment called now, as 2026-01-22 08:00")
+    parser.add_argument("--allow-loss", action="store_true", help="publish even if many pages vanish")
+    parser.add_argument("--explain", metavar="PAGE", default="", help="tell why this page was made again or not")
+    parser.add_argument("--wait", action="store_true", help="load everything, then wait for a line of input")
+    parser.add_argument("--profile", action="store_true", help="tell where the seconds of CPU time went")
+    parser.add_argument("--drafts", action="store_true", help="show drafts and embargoed stories, marked as such")
+    parser.add_argument("--port", type=int, default=8000, help="where the preview listens")
+    return parser
 
 
 def page_path(page: str) -> str:
