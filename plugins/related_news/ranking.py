@@ -118,23 +118,20 @@ class Ranking:
         worth = (weight * rarity / norms[text]).astype(np.float32)
         return Query(text[said], grams[said], places[said], rarity[said], worth[said], sizes[said])
 
-    def _norms(self, texts: Sequence[int], text: Positions, known: Any, weight: Any) -> NDArray[np.float32]:
+    def _norms(self, texts: Sequence[int], text: Positions, known: Any, weight: Any) -> NDArray[np.float64]:
         """The lengths of the texts' vectors: as indexed, else of the grams in the index, else of all."""
-        norms = np.array([self.index.norms[one] if one < len(self.index.norms) else 0 for one in texts], np.float32)
-        for weights in (known, weight, None):
-            if weights is None:
-                norms[norms == 0] = 1
-            elif not norms.all():
+        norms = np.array([self.index.norms[one] if one < len(self.index.norms) else 0.0 for one in texts])
+        for weights in (known, weight):
+            if not norms.all():
                 squares = np.bincount(text, weights=np.square(weights, dtype=np.float64), minlength=len(texts))
-                norms = np.where(norms > 0, norms, np.sqrt(squares)).astype(np.float32)
-        return norms
+                norms = np.where(norms > 0, norms, np.sqrt(squares))
+        return np.where(norms > 0, norms, 1.0)
 
     def _against_index(self, query: Query, row: Positions, cells: int) -> Floats:
         """Add up worth times level over the entries of all grams asked for; ``row`` is the first cell of each gram's row."""
         used = np.flatnonzero(query.sizes)
         sizes = query.sizes[used]
-        begin = self.index.starts[query.places[used]].astype(np.int64)
-        entry = np.repeat(begin - (np.cumsum(sizes) - sizes), sizes) + np.arange(int(sizes.sum()))
+        entry = _stretches(self.index.starts[query.places[used]], sizes)
         texts = self.index.texts[entry]
         gain = np.repeat(query.worth[used], sizes) * self.index.levels[entry] * self.scale[texts]
         cell = np.repeat(row[used], sizes) + self.story_of[texts]
@@ -148,7 +145,7 @@ class Ranking:
         begin = np.searchsorted(grams, later.grams)
         hit = np.flatnonzero(grams[np.minimum(begin, len(grams) - 1)] == later.grams) if len(grams) else begin[:0]
         sizes = np.searchsorted(grams, later.grams[hit], "right") - begin[hit]
-        match = rising[np.repeat(begin[hit] - (np.cumsum(sizes) - sizes), sizes) + np.arange(int(sizes.sum()))]
+        match = rising[_stretches(begin[hit], sizes)]
         other = self.story_of[self.first[self.base] + later.text[hit]]
         weight = later.worth[hit] / later.rarity[hit] ** 2
         gain = query.worth[match] * np.repeat(weight, sizes)
@@ -170,6 +167,11 @@ class Ranking:
                 for gram, gain in zip(grams.tolist(), gains.tolist(), strict=True):
                     found[gram] = found.get(gram, 0.0) + gain
         return found
+
+
+def _stretches(begin: NDArray[Any], sizes: NDArray[np.int64]) -> Positions:
+    """Positions ``begin[0]``, ``begin[0]`` + 1 …, ``sizes[0]`` of them, then those of ``begin[1]``, and so on."""
+    return np.asarray(np.repeat(begin - (np.cumsum(sizes) - sizes), sizes) + np.arange(int(sizes.sum())), np.intp)
 
 
 def _sums(cell: Positions, gain: NDArray[np.floating[Any]], cells: int) -> Floats:

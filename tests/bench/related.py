@@ -160,8 +160,9 @@ def churn(folder: Path) -> None:
         _years("real news, dated over two years", related_churn.as_years(real, 2), len(real) // 2)
         _years("real news, its own dates", real, len(real) - 300)
     print("\nBy the clock alone 0: no date but the stories' own is looked at.")
-    for name, one in (("refitted at each story", Rule(steps=False)), ("in steps", Rule())):
-        moved = related_churn.refit(items, one, 3)
+    step = len(items) - Rule().base(len(items) - 1)
+    for name, one, times, span in (("refitted at each story", Rule(steps=False), 3, 1), ("in steps", Rule(), 1, step)):
+        moved = related_churn.refit(items, one, times, span)
         print(f"\nWithout freezing, weights {name}: {moved:.1f} of {len(items):,} lists of five change per story added.")
 
 

@@ -83,12 +83,11 @@ def _keys(dated: Sequence[Dated], choices: Sequence[Choice]) -> dict[str, Held]:
     }
 
 
-def refit(items: Sequence[Item], rule: Rule, additions: int) -> float:
-    """Lists of five, by similarity alone, that differ when the weights of all grams are fitted anew; mean an addition."""
-    tops = []
-    for count in range(len(items) - additions, len(items) + 1):
-        ranking = Ranking(items[:count], rule)
-        rows = (row[: len(items) - additions] for _, row in ranking.rows(range(count)))
+def refit(items: Sequence[Item], rule: Rule, times: int, span: int) -> float:
+    """Lists of five old stories, by similarity alone, that differ after ``span`` added stories; mean an addition."""
+    first, tops = len(items) - times * span, []
+    for count in range(first, len(items) + 1, span):
+        rows = (row[:first] for _, row in Ranking(items[:count], rule).rows(range(first)))
         tops.append([np.argsort(-row, kind="stable")[:5].tolist() for row in rows])
-    moved = [sum(1 for a, b in zip(one, other, strict=False) if a != b) for one, other in pairwise(tops)]
-    return sum(moved) / len(moved)
+    moved = [sum(1 for a, b in zip(one, other, strict=True) if a != b) for one, other in pairwise(tops)]
+    return sum(moved) / (times * span)
