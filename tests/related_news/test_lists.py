@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from plugins.related_news import kept_lists
-from plugins.related_news.item import Item
+from plugins.related_news.item import Item, Rule
 from plugins.related_news.ladder import Ladder, Placed
 from plugins.related_news.lists import Choice, Dated, Held, Lists
+from plugins.related_news.neighbours import Lazy
 from plugins.related_news.settings import RelatedNewsSettings
 
 
@@ -68,6 +71,14 @@ def test_in_a_small_bulletin_the_floor_is_higher() -> None:
     rule = RelatedNewsSettings()
     floors = [round(rule.floor_among(count), 3) for count in (1, 34, 63, 64, 200, 500, 600, 50_000)]
     assert floors == [0.129, 0.129, 0.129, 0.098, 0.074, 0.056, 0.043, 0.04]
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_no_story_and_one_need_no_ranking(count: int) -> None:
+    """Nothing to relate: no list, or an empty one; numpy is not asked for."""
+    items = [Item("2025/07/a", 1.0, (0,), list, lambda: 0)][:count]
+    near = Lazy(items, Rule(), None)
+    assert Lists([Dated(item.key, item.when) for item in items], {}, near, RelatedNewsSettings()).choose() == [Choice()] * count
 
 
 def test_refused_stories_never_stand_in_it() -> None:

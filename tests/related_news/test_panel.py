@@ -55,11 +55,6 @@ def test_no_empty_heading(bulletin: Bulletin) -> None:
     assert bulletin(bridge("a", 1)).texts("/2025/07/a/", ".related-news") == []
 
 
-def test_a_bulletin_without_a_story(bulletin: Bulletin) -> None:
-    """Nothing to relate is no fault."""
-    assert bulletin(bridge("a", 1, status="draft")).code == 0
-
-
 def test_drafts_embargoed_and_expired_stories_are_not_shown(bulletin: Bulletin) -> None:
     """Nor is the story itself or its twin."""
     hidden = bridge("b", 2, status="draft") + bridge("c", 3, publish_at="2030-01-01 08:00")
