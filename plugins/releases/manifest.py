@@ -10,7 +10,7 @@ from plugins.newsroom.shelf import digest
 
 from .inputs import Inputs
 
-_VERSION = 2
+_VERSION = 3
 
 File = tuple[str, int, int]
 """(digest of what it is made from, size in bytes, time of change in ns)."""
@@ -29,6 +29,8 @@ class Manifest:
     next_change: str = ""
     """The moment (ISO 8601) at which the same inputs give another site: an embargo ends, an item expires."""
     pages: int = 0
+    behind: list[str] | None = None
+    """Paths at which the release before this one, kept beside it, differs; None if that is not known."""
 
     def save(self, path: Path) -> None:
         """Write the manifest whole or not at all."""

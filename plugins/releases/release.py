@@ -142,13 +142,11 @@ class Workshop:
 
     def _switch(self, live: Manifest, known: Manifest, fresh: Output) -> int:
         """Make the next release out of the one before the live one, and let them change places."""
-        stage, before = self.path("next"), load(self.path("previous.json"))
-        self.path("previous.json").unlink(missing_ok=True)
-        known.files, touched = Tree(stage, fresh, self.order.output, live).grow(self.path("previous"), before.files)
+        stage = self.path("next")
+        known.files, touched = Tree(stage, fresh, self.order.output, live).grow(self.path("previous"))
+        known.behind = sorted(touched) if live.files else None
         os.sync()
         put_in_place(stage, self.order.output, self.path("previous"))
-        if self.path("live.json").exists():
-            self.path("live.json").replace(self.path("previous.json"))
         known.save(self.path("live.json"))
         return len(touched)
 

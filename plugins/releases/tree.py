@@ -9,7 +9,8 @@ changing just those. Files are shared between releases by hard links and never w
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from plugins.newsroom.output import Output
@@ -22,21 +23,22 @@ class Tree:
 
     def __init__(self, stage: Path, fresh: Output, live: Path, published: Manifest) -> None:
         self.stage, self.fresh, self.live, self.published = stage, fresh, live, published.files
+        self.behind = published.behind
         self._folders: set[str] = set()
 
-    def grow(self, previous: Path, before: Mapping[str, File]) -> tuple[dict[str, File], set[str]]:
+    def grow(self, previous: Path) -> tuple[dict[str, File], set[str]]:
         """(files of the stage, paths of those that differ from the live release).
 
-        ``previous`` becomes the stage, if it holds the files ``before`` as somebody says it does; if it turns out that it
-        doesn't, the stage is made anew, with a link for every file.
+        ``previous`` becomes the stage, if it holds what the manifest of the live release says it does; if it turns out
+        that it doesn't, the stage is made anew, with a link for every file.
         """
         touched = self._settle()
         files = self._files(touched)
         shutil.rmtree(self.stage, ignore_errors=True)
-        if before and previous.is_dir():
+        if self.behind is not None and previous.is_dir():
             previous.rename(self.stage)
             try:
-                self._advance(before, files)
+                self._advance(touched.union(self.behind), files)
             except OSError:
                 pass  # a file or folder is not where it was said to be: the look at the stage will tell
             else:
@@ -67,15 +69,14 @@ class Tree:
                 files[path] = (of.hex(), *self.published[path][1:])
         return files
 
-    def _advance(self, before: Mapping[str, File], files: Mapping[str, File]) -> None:
-        """Change in the stage, which holds the files ``before``, just what differs."""
-        for path in before.keys() - files.keys():
-            (self.stage / path).unlink()
-            _drop_empty(self.stage, (self.stage / path).parent)
-        for path, file in files.items():
-            had = before.get(path)
-            if had is None or had[1] != file[1] or had[2] != file[2]:
-                self._place(path, replace=had is not None)
+    def _advance(self, differing: Iterable[str], files: Mapping[str, File]) -> None:
+        """Change in the stage just what may differ from ``files``."""
+        for path in differing:
+            if path in files:
+                self._place(path)
+            elif os.path.lexists(f"{self.stage}/{path}"):
+                os.unlink(f"{self.stage}/{path}")
+                _drop_empty(self.stage, (self.stage / path).parent)
 
     def _begin(self, files: Mapping[str, File]) -> None:
         """A new stage: a link for every file."""
@@ -88,7 +89,7 @@ class Tree:
         for path in files:
             self._place(path)
 
-    def _place(self, path: str, replace: bool = False) -> None:
+    def _place(self, path: str) -> None:
         """Link one file into the stage, from fresh if it was made, else from the live release."""
         source = self.fresh.folder if path in self.fresh.made else self.live
         target = f"{self.stage}/{path}"
@@ -96,7 +97,7 @@ class Tree:
         if folder not in self._folders:
             os.makedirs(folder, exist_ok=True)
             self._folders.add(folder)
-        if replace:
+        with suppress(FileNotFoundError):
             os.unlink(target)
         os.link(f"{source}/{path}", target)
 
