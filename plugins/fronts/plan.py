@@ -44,8 +44,8 @@ class EditionFronts:
         yield from self.archive(indexes)
 
     def index(self, groups: Group) -> list[tuple[str, str, int]]:
-        """(name, address, number of stories) in the order of the alphabet."""
-        rows = [(one.name(self.code), address.listing(self.code, one), len(mine)) for one, mine in groups.items()]
+        """(name, address, no number) in the order of the alphabet."""
+        rows = [(one.name(self.code), address.listing(self.code, one), 0) for one in groups]
         return sorted(rows, key=lambda row: self.edition.order(row[0]))
 
     def home_front(self) -> Front:
@@ -79,6 +79,7 @@ class EditionFronts:
         )
 
     def archive(self, indexes: list[tuple[str, list[tuple[str, str, int]]]]) -> Iterator[Front]:
+        """Years, months and their stories. Only of those that are over the number is told: a new story changes no other."""
         years: Group = defaultdict(list)
         months: Group = defaultdict(list)
         for article in self.articles:
@@ -88,14 +89,17 @@ class EditionFronts:
         root = address.named(self.code, "archive")
         word = self.edition.label("archive")
         page = Page("archive", self.code, root, word, trail=[self.home, Crumb(word)])
-        rows = [(str(year), address.period(self.code, year), len(years[year])) for year in sorted(years, reverse=True)]
+        newest = max(months, default=(0, 0))
+        told = {year: len(mine) if year < newest[0] else 0 for year, mine in years.items()}
+        rows = [(str(year), address.period(self.code, year), told[year]) for year in sorted(years, reverse=True)]
         yield Front(page, word, [], counts=rows, indexes=indexes)
         for year in years:
             crumbs = [self.home, Crumb(word, root), Crumb(str(year))]
             title = self.edition.label("archive_of", period=str(year))
             page = Page("archive", self.code, address.period(self.code, year), title, trail=crumbs)
             mine = sorted((m for m in months if m[0] == year), reverse=True)
-            rows = [(self.edition.month_name(*m), address.period(self.code, *m), len(months[m])) for m in mine]
+            told = {month: len(months[year, month]) if (year, month) < newest else 0 for _, month in mine}
+            rows = [(self.edition.month_name(*m), address.period(self.code, *m), told[m[1]]) for m in mine]
             yield Front(page, title, [], subject=(year,), counts=rows)
         for (year, month), articles in months.items():
             url, name = address.period(self.code, year, month), self.edition.month_name(year, month)

@@ -37,7 +37,7 @@ class Front:
     blocks: list[tuple[Section, list[Article]]] = field(default_factory=list)
     """Home only: the newest stories of each top section."""
     counts: list[tuple[str, str, int]] = field(default_factory=list)
-    """Archive only: (name, address, number of stories) of the years or months below."""
+    """Archive only: (name, address, number of stories) of the years or months below; 0: the number is not told."""
     indexes: list[tuple[str, list[tuple[str, str, int]]]] = field(default_factory=list)
     """First page of the archive only: all tags and all writers in alphabetical order, each under the name of a label."""
     panels: Panels = field(default_factory=Panels)

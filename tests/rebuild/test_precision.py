@@ -1,5 +1,6 @@
 """Each kind of edit touches exactly the files it must, and templates read nothing a description leaves out."""
 
+import shutil
 from typing import Any
 
 import pytest
@@ -51,19 +52,50 @@ def test_a_label_edit_touches_the_pages_that_say_it(site: MakeSite) -> None:
     assert without_mobile(changed) == pages("tac-gia/mai-anh/")
 
 
-def test_a_new_story_touches_fronts_not_the_archive(site: MakeSite) -> None:
-    """A new newest story changes fronts, lists and feeds of its edition, and no old article's page."""
-    small = site(START)
+def added(paths: set[str]) -> set[str]:
+    """Without what belongs to the new story alone: its read mark and social card."""
+    return {path for path in paths if not path.startswith(("_read/", "photos/"))}
+
+
+def test_a_new_story_touches_its_lists(site: MakeSite) -> None:
+    """A new newest story changes these files and no other: nothing of the English edition, no old article, no full page."""
+    sections = ("huu-nghi", "hop-tac")
+    archive = (text(f"2024/{month:02}/{one}/vi", section=one, tags="[lao]") for month in range(1, 13) for one in sections)
+    small = site("".join(archive))
     before = _stamps(small.build())
-    small.write(
-        "-- news/2025/10/f/index.vi.md --\n---\ntitle: Tin mới nhất\nlead: Sapo.\ndate: 2025-10-10 08:00\n"
-        "section: hop-tac\n---\nMột đoạn.\n"
-    )
+    new = {"title": "Tin mới nhất", "date": "2024-12-20 08:00", "section": "hop-tac", "tags": "[lao]"}
+    small.write(text("2024/12/f/vi", "Một đoạn khác.", **new))
     after = _stamps(small.build())
-    changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
-    old_articles = {path for path in changed if path.startswith(("2025/0", "en/2025/0")) and path.count("/") > 2}
-    assert not {path for path in old_articles if not path.startswith("2025/10/")}
-    assert pages("2025/10/f/", "", "chuyen-muc/hop-tac/", "luu-tru/", "2025/", "2025/10/") <= changed
+    changed = added({path for path in before.keys() | after.keys() if before.get(path) != after.get(path)})
+    lists = pages("", "chuyen-muc/hop-tac/", "the/lao/", "2024/12/", "2024/12/f/")
+    assert changed == {*lists, *(f"m/{path}" for path in lists)} | pages("tim-kiem/") | {
+        "feeds/tin-moi.xml",
+        "feeds/hop-tac.xml",
+        "sitemap.xml",
+    }
+
+
+def test_a_title_touches_where_it_is_printed(site: MakeSite) -> None:
+    """A new headline changes the story's own pages, the lists it stands in, and the panels that show it."""
+    small = site(START)
+    changed = touched(small, {"news/2025/08/d/index.vi.md": ("title: Tít d", "title: Tít khác hẳn")})
+    shown = {path for path in small.build().files if path.endswith(".html")}
+    showing = {path for path in shown if "Tít khác hẳn" in (small.output / path).read_text(encoding="utf-8")}
+    pages_changed = {path for path in changed if path.endswith(".html")}
+    assert pages_changed == showing
+    assert added(changed - pages_changed) <= {"feeds/tin-moi.xml", "feeds/huu-nghi.xml", "sitemap.xml"}
+
+
+def test_a_deleted_story_takes_its_files_along(site: MakeSite) -> None:
+    """All pages of the story go, both editions and light ones; whatever else goes was a list of it alone."""
+    small = site(START)
+    before = set(small.build().files)
+    shutil.rmtree(small.content / "news/2025/09/e")
+    after = set(small.build(allow_loss=True).files)
+    own = pages("2025/09/e/", "en/2025/09/story-e/", "m/2025/09/e/", "m/en/2025/09/story-e/", "song-ngu/2025/09/e/")
+    month = pages("2025/09/", "en/2025/09/", "m/2025/09/", "m/en/2025/09/")
+    assert added(before - after) == own | month
+    assert after - before == set()
 
 
 def test_a_link_follows_its_story(site: MakeSite) -> None:
