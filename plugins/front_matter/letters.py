@@ -16,6 +16,7 @@ _EXPECTED = re.compile("[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂă�
 """What Vietnamese text is made of: other letters only look like UTF-8 read as Windows-1252."""
 _CLOSED_QUOTE = re.compile(r"[ÂÃ][”’»](?!\w)")
 """A word in capitals at the end of a quotation (“ĐÃ”), which reads the same as a letter encoded twice."""
+_TCVN3_SIGN = re.compile("[µ¸¶·¹¨¾¼½©®]")
 _TCVN3 = re.compile("[A-Za-z][µ¸¶·¹¨¾¼½]|[A-Za-z]©(?=[A-Za-z])|®[A-Za-zµ¸¶·¹¨¾¼½©]")
 
 
@@ -82,7 +83,7 @@ def _check_encodings(text: str, path: str, problems: list[Problem]) -> None:
                 Problem(_place(text, match.start(), path), "mojibake", what, "paste the text again as Unicode")
             )
             break
-    hits = list(_TCVN3.finditer(text))
+    hits = list(_TCVN3.finditer(text)) if _TCVN3_SIGN.search(text) else []
     if len(hits) >= 3 and len(hits) * 8 > len(re.findall("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]", text)):
         what = "the text looks like TCVN3 (.VnTime), not Unicode"
         problems.append(
