@@ -6,6 +6,7 @@ from jinja2 import Environment, Template
 from pelican.writers import Writer
 
 from plugins.newsroom.output import Output
+from plugins.newsroom.page import Page
 from plugins.newsroom.shelf import digest
 
 from .describe import Describer
@@ -25,8 +26,11 @@ class RebuildWriter(Writer):  # type: ignore[misc]
         self._common: dict[Environment, dict[str, Any]] = {}
         """What all templates know; gathered when the first page is rendered, as nothing is added any more."""
 
-    def write_file(self, name: str, template: Template, context: dict[str, Any], **values: Any) -> None:
-        """As Pelican's, without pagination and relative addresses, which the bulletin does not use."""
+    def write_file(self, name: str, template: Template, context: dict[str, Any], *rest: Any, **values: Any) -> None:
+        """Offer a page of the bulletin, which comes with its ``page``; write any other generator's as Pelican does."""
+        if not isinstance(values.get("page"), Page):
+            super().write_file(name, template, context, *rest, **values)
+            return
         described = self.describer.page(template.name or "", values)
 
         def render() -> bytes:
