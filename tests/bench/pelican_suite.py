@@ -27,7 +27,8 @@ def main() -> int:
         source = f"pelican=={version('pelican')}"
         # A venv that uv made has no pip.
         subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
-        fetch = [folder / "venv/bin/pip", "download", "-q", "--no-deps", "--no-binary", ":all:", "-d", name, source]
+        pip = str(folder / "venv/bin/pip")
+        fetch = [pip, "download", "-q", "--no-deps", "--no-binary", ":all:", "-d", name, source]
         subprocess.run(fetch, check=True, stderr=subprocess.DEVNULL)
         with tarfile.open(next(folder.glob("*.tar.gz"))) as sdist:
             sdist.extractall(folder, filter="data")
