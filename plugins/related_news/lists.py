@@ -93,8 +93,9 @@ class Lists:
             if number is None:
                 continue
             choice, refused = self.choices[number], self.stories[number].refused
-            left = [self.numbers[one] for one in held.related if one in self.numbers and one not in refused]
-            choice.related = [(one, 0.0) for one in left]
+            choice.related = [(self.numbers[one], 0.0) for one in held.related if one in self.numbers]
+            if not refused.isdisjoint(held.related):
+                choice.related = [one for one in choice.related if self.stories[one[0]].key not in refused]
             choice.latest = self.numbers.get(held.latest) if held.latest else None
             if len(choice.related) < len(held.related):
                 gaps.append(number)

@@ -1,5 +1,6 @@
 """What related news cost: ``python -m tests.bench.related_cost FILE STORIES FOLDER full|add``, one process a measurement."""
 
+import gc
 import json
 import resource
 import sys
@@ -29,6 +30,7 @@ def measure(path: Path, stories: int, folder: Path, what: str) -> dict[str, floa
     held = {}
     if what == "add":
         held = {key: Held(tuple(keys)) for key, keys in json.loads(frozen.read_text())[:-1]}
+    gc.disable()  # as a build does (releases/press.py)
     before = cpu()
     near = Lazy(corpus.items, Rule(), folder / f"index-{stories}")
     choices = Lists(dated, held, near, RelatedNewsSettings()).choose()
