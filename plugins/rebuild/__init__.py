@@ -14,7 +14,7 @@ from pelican import signals
 from plugins.newsroom.output import Output
 
 from .environment import BuildEnvironment
-from .explain import Ledger
+from .explain import Explainer
 from .writer import RebuildWriter
 
 
@@ -24,7 +24,7 @@ def set_output(pelican: Any) -> None:
     pelican.settings.setdefault("FRAME", b"")
     pelican.settings.setdefault("EXPLAIN", "")
     output: Output = pelican.settings["OUTPUT"]
-    pelican.settings["LEDGER"] = Ledger(Path(pelican.settings["CACHE_PATH"], "pages.db"), output.folder)
+    pelican.settings["EXPLAINER"] = Explainer(Path(pelican.settings["CACHE_PATH"], "pages.db"), output.folder)
 
 
 def set_environment(generator: Any) -> None:
@@ -45,10 +45,10 @@ def get_writer(pelican: Any) -> type[RebuildWriter]:
 def finish(pelican: Any) -> None:
     """Everything is offered: make what has to be made, and tell why if that was asked."""
     pelican.settings["OUTPUT"].finish()
-    ledger: Ledger = pelican.settings["LEDGER"]
+    explainer: Explainer = pelican.settings["EXPLAINER"]
     if pelican.settings["EXPLAIN"]:
-        print(ledger.explain(pelican.settings["EXPLAIN"]), file=sys.stderr)
-    ledger.save()
+        print(explainer.explain(pelican.settings["EXPLAIN"]), file=sys.stderr)
+    explainer.save()
 
 
 def register() -> None:

@@ -11,7 +11,7 @@ Parts = Mapping[str, str]
 """What a page is made from: name of each input, and its value or the digest of it."""
 
 
-class Ledger:
+class Explainer:
     """The parts of every published page, by its path; advisory: without them only the explanation is shorter."""
 
     def __init__(self, file: Path, output: Path) -> None:

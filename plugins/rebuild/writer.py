@@ -10,7 +10,7 @@ from plugins.newsroom.page import Page
 from plugins.newsroom.shelf import digest
 
 from .describe import Describer
-from .explain import Ledger
+from .explain import Explainer
 from .templates import page
 
 
@@ -21,7 +21,7 @@ class RebuildWriter(Writer):  # type: ignore[misc]
         super().__init__(output_path, settings)
         self.output: Output = settings["OUTPUT"]
         self.describer = Describer(digest(settings["FRAME"], settings["SITEURL"]))
-        self.ledger: Ledger = settings["LEDGER"]
+        self.explainer: Explainer = settings["EXPLAINER"]
         self.wanted: str = settings["EXPLAIN"]
         self._common: dict[Environment, dict[str, Any]] = {}
         """What all templates know; gathered when the first page is rendered, as nothing is added any more."""
@@ -43,6 +43,6 @@ class RebuildWriter(Writer):  # type: ignore[misc]
         if made or name == self.wanted:
             parts = self.describer.parts(template.name or "", values)
             if made:
-                self.ledger.note(name, parts)
+                self.explainer.note(name, parts)
             if name == self.wanted:
-                self.ledger.asked = parts
+                self.explainer.asked = parts

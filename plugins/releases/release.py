@@ -21,7 +21,7 @@ from .exchange import put_in_place, recover
 from .inputs import Inputs, look
 from .manifest import Manifest, load
 from .order import Order
-from .tree import Tree
+from .tree import NextTree
 
 LOCKED = 75
 """Exit code while another build is running (EX_TEMPFAIL of sysexits.h)."""
@@ -143,7 +143,7 @@ class Workshop:
     def _switch(self, live: Manifest, known: Manifest, fresh: Output) -> int:
         """Make the next release out of the one before the live one, and let them change places."""
         stage = self.path("next")
-        known.files, touched = Tree(stage, fresh, self.order.output, live).grow(self.path("previous"))
+        known.files, touched = NextTree(stage, fresh, self.order.output, live).grow(self.path("previous"))
         known.behind = sorted(touched) if live.files else None
         os.sync()
         put_in_place(stage, self.order.output, self.path("previous"))

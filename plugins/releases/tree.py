@@ -18,7 +18,7 @@ from plugins.newsroom.output import Output
 from .manifest import File, Manifest, holds
 
 
-class Tree:
+class NextTree:
     """Makes ``stage`` the next release: what is in ``fresh``, and the rest of what it offers as it is ``live``."""
 
     def __init__(self, stage: Path, fresh: Output, live: Path, published: Manifest) -> None:
