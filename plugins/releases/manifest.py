@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from plugins.newsroom.shelf import digest
 
 from .inputs import Inputs
 
-_VERSION = 3
+_VERSION = 4
 
 File = tuple[str, int, int]
 """(digest of what it is made from, size in bytes, time of change in ns)."""
@@ -29,8 +30,13 @@ class Manifest:
     next_change: str = ""
     """The moment (ISO 8601) at which the same inputs give another site: an embargo ends, an item expires."""
     pages: int = 0
-    behind: list[str] | None = None
-    """Paths at which the release before this one, kept beside it, differs; None if that is not known."""
+    folders: str = ""
+    """Times of the release's folders, as ``folder_times`` digests them."""
+    behind: dict[str, bool] | None = None
+    """Paths at which the release before this one, kept beside it, differs, and whether it has a file there; None if that
+    is not known."""
+    folders_behind: str = ""
+    """Times of that release's folders."""
 
     def save(self, path: Path) -> None:
         """Write the manifest whole or not at all."""
@@ -47,7 +53,15 @@ class Manifest:
 
     def fits(self, folder: Path) -> bool:
         """Whether the folder holds exactly the files of the manifest, as they were written."""
-        return holds(folder, self.files)
+        return holds(folder, self.files, self.folders)
+
+    def fits_behind(self, folder: Path) -> bool:
+        """Whether the folder holds the release before this one, whose files are known to be sound where they are this one's."""
+        if self.behind is None:
+            return False
+        files = {path for path in self.files if self.behind.get(path, True)}
+        files.update(path for path, there in self.behind.items() if there)
+        return folder_times(folder, files) == self.folders_behind
 
 
 def load(path: Path) -> Manifest:
@@ -65,20 +79,35 @@ def load(path: Path) -> Manifest:
     return Manifest(**values)
 
 
-def holds(folder: Path, files: Mapping[str, File]) -> bool:
-    """Whether the folder holds exactly these files: every one of that size and time of change, and no other."""
-    root = len(str(folder)) + 1
-    waiting = [str(folder)]
-    found = 0
-    while waiting:
-        with os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(entry.path)
-                    continue
-                info = entry.stat(follow_symlinks=False)
-                file = files.get(entry.path[root:])
-                if file is None or file[1] != info.st_size or file[2] != info.st_mtime_ns:
-                    return False
-                found += 1
-    return found == len(files)
+def holds(folder: Path, files: Mapping[str, File], folders: str = "") -> bool:
+    """Whether the folder holds exactly these files: every one of that size and time of change, and no other.
+
+    ``folders`` are the times its folders had when they held nothing else: if they still do, no names need be read.
+    """
+    root = f"{folder}{os.sep}"
+    try:
+        for path, (_, size, changed) in files.items():
+            info = os.lstat(root + path)
+            if info.st_size != size or info.st_mtime_ns != changed:
+                return False
+        if folders and folders == folder_times(folder, files):
+            return True
+    except OSError:
+        return False
+    return sum(len(names) for _, _, names in os.walk(folder)) == len(files)
+
+
+def folder_times(folder: Path, files: Iterable[str]) -> str:
+    """Digest of the times of change of the folders these files lie in: any file that comes or goes changes one.
+
+    OSError if a folder is not there.
+    """
+    below = {""}
+    for path in files:
+        place = path.rpartition("/")[0]
+        while place not in below:
+            below.add(place)
+            place = place.rpartition("/")[0]
+    root = f"{folder}{os.sep}"
+    times = array("q", [os.lstat(root + place).st_mtime_ns for place in sorted(below)])
+    return digest(times.tobytes()).hex()

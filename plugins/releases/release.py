@@ -143,12 +143,11 @@ class Workshop:
     def _switch(self, live: Manifest, known: Manifest, fresh: Output) -> int:
         """Make the next release out of the one before the live one, and let them change places."""
         stage = self.path("next")
-        known.files, touched = NextTree(stage, fresh, self.order.output, live).grow(self.path("previous"))
-        known.behind = sorted(touched) if live.files else None
+        touched = NextTree(stage, fresh, self.order.output, live).grow(self.path("previous"), known)
         os.sync()
         put_in_place(stage, self.order.output, self.path("previous"))
         known.save(self.path("live.json"))
-        return len(touched)
+        return touched
 
     def _loses_much(self, live: Manifest, fresh: Output, allow_loss: bool) -> bool:
         """Refuse a release that would take many pages away, unless that was said to be meant."""

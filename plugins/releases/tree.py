@@ -15,44 +15,50 @@ from pathlib import Path
 
 from plugins.newsroom.output import Output
 
-from .manifest import File, Manifest, holds
+from .manifest import File, Manifest, folder_times
 
 
 class NextTree:
     """Makes ``stage`` the next release: what is in ``fresh``, and the rest of what it offers as it is ``live``."""
 
     def __init__(self, stage: Path, fresh: Output, live: Path, published: Manifest) -> None:
-        self.stage, self.fresh, self.live, self.published = stage, fresh, live, published.files
-        self.behind = published.behind
+        self.stage, self.fresh, self.live, self.published = stage, fresh, live, published
         self._folders: set[str] = set()
 
-    def grow(self, previous: Path) -> tuple[dict[str, File], set[str]]:
-        """(files of the stage, paths of those that differ from the live release).
+    def grow(self, previous: Path, known: Manifest) -> int:
+        """Make the stage and tell ``known`` its files and folders; the number of files that differ from the live release.
 
-        ``previous`` becomes the stage, if it holds what the manifest of the live release says it does; if it turns out
-        that it doesn't, the stage is made anew, with a link for every file.
+        ``previous`` becomes the stage, if it is as the manifest of the live release says; otherwise, or if that turns
+        out to be wrong, the stage is made anew, with a link for every file.
         """
         touched = self._settle()
-        files = self._files(touched)
+        known.files = self._files(touched)
+        if not self._grown(previous, touched, known.files):
+            self._begin(known.files)
+        known.folders = folder_times(self.stage, known.files)
+        if self.published.files:
+            known.behind = {path: path in self.published.files for path in sorted(touched)}
+            known.folders_behind = self.published.folders
+        return len(touched)
+
+    def _grown(self, previous: Path, touched: set[str], files: Mapping[str, File]) -> bool:
+        """Advance the release before the live one, if it is there and sound."""
         shutil.rmtree(self.stage, ignore_errors=True)
-        if self.behind is not None and previous.is_dir():
+        try:
+            if not self.published.fits_behind(previous):
+                return False
             previous.rename(self.stage)
-            try:
-                self._advance(touched.union(self.behind), files)
-            except OSError:
-                pass  # a file or folder is not where it was said to be: the look at the stage will tell
-            else:
-                if holds(self.stage, files):
-                    return files, touched
-        self._begin(files)
-        return files, touched
+            self._advance(touched.union(self.published.behind or ()), files)
+        except OSError:
+            return False  # a file or folder is not where it was said to be
+        return True
 
     def _settle(self) -> set[str]:
         """Swap what came out as it was for links to the live files; what is left is touched, as is what goes."""
-        touched = self.published.keys() - self.fresh.offered.keys()
+        touched = self.published.files.keys() - self.fresh.offered.keys()
         for path in self.fresh.made:
             new, old = f"{self.fresh.folder}/{path}", f"{self.live}/{path}"
-            if path in self.published and _same(new, old):
+            if path in self.published.files and _same(new, old):
                 os.unlink(new)
                 os.link(old, new)
             else:
@@ -61,12 +67,13 @@ class NextTree:
 
     def _files(self, touched: set[str]) -> dict[str, File]:
         files: dict[str, File] = {}
-        for path, of in sorted(self.fresh.offered.items()):
+        before, same = self.published.files, self.fresh.published
+        for path, of in self.fresh.offered.items():
             if path in touched:
                 info = os.stat(f"{self.fresh.folder}/{path}")
                 files[path] = (of.hex(), info.st_size, info.st_mtime_ns)
             else:
-                files[path] = (of.hex(), *self.published[path][1:])
+                files[path] = before[path] if same[path] == of else (of.hex(), *before[path][1:])
         return files
 
     def _advance(self, differing: Iterable[str], files: Mapping[str, File]) -> None:
