@@ -22,6 +22,7 @@ from bs4.element import Tag
 from pelican.log import FatalLogger, LimitFilter
 from PIL import Image
 
+from plugins.related_news.__main__ import main as freeze
 from plugins.releases.order import Order
 from plugins.releases.release import release
 
@@ -181,6 +182,13 @@ class Site:
     def set(self, **settings: Any) -> None:
         """Write the settings file: ours, and what the test changes."""
         self.settings_file.write_text(_SETTINGS + "".join(f"{name} = {value!r}\n" for name, value in settings.items()))
+
+    def freeze(self) -> None:
+        """Freeze all lists of related news, as ``tasks.py related --freeze`` does; its settings stay, as ``frozen.py``."""
+        settings = self.folder / "frozen.py"
+        places = f"PATH = {str(self.content)!r}\nTHEME = {str(self.theme)!r}\n"
+        settings.write_text(self.settings_file.read_text() + places)
+        assert freeze(["--freeze", "--settings", str(settings), "--now", NOW]) == 0
 
     def build(self, now: str = NOW, preview: bool = False, allow_loss: bool = False) -> Built:
         """Build in this process, as ``python -m plugins.releases build`` does."""

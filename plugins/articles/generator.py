@@ -20,10 +20,13 @@ from plugins.newsroom.typography import curly
 from .addresses import check_addresses
 from .assembly import add_story
 from .references import check_body_links, check_page_bodies, check_references
+from .revision import Revision
 
 
 class ArticlesGenerator(Generator):  # type: ignore[misc]
     """Reads content/ into ``context["bulletin"]``; later writes one page an article and a standing page."""
+
+    prints_bodies = True
 
     def generate_context(self) -> None:
         content = Path(self.settings["PATH"])
@@ -49,6 +52,12 @@ class ArticlesGenerator(Generator):  # type: ignore[misc]
         for article in self.bulletin.all_articles():
             article.page = self._article_page(article)
         self.context["bulletin"] = self.bulletin
+
+    def generate_revision(self) -> None:
+        """As ``generate_context``, but of the stories only whose texts are in ``settings["REVISED"]``."""
+        self.content = Path(self.settings["PATH"])
+        self.context["revision"] = revision = Revision(self.settings, self.readers.readers["md"])
+        self.context["bulletin"] = self.bulletin = revision.bulletin
 
     def _read(self, folder: Folder, page: bool = False) -> list[Manuscript]:
         reader = self.readers.readers["md"]

@@ -25,7 +25,9 @@ def set_build(pelican: Any) -> None:
     settings["NOW"] = build_moment(settings.get("NOW_OPTION"))
     settings.setdefault("PREVIEW", False)
     settings.setdefault("CONTENT_DIGESTS", {})
-    settings["MANUSCRIPTS"] = Shelf(Path(settings["CACHE_PATH"], "manuscripts.db"), _makers(settings))
+    settings.setdefault("REVISED", {})
+    kept = Path(settings["CACHE_PATH"], "manuscripts.db")
+    settings["MANUSCRIPTS"] = Shelf(kept, _makers(settings), few=bool(settings["REVISED"]))
 
 
 def _makers(settings: dict[str, Any]) -> str:
@@ -43,8 +45,12 @@ def flush(generators: list[Any]) -> None:
 
 
 def sweep(pelican: Any) -> None:
-    """Forget the manuscripts of texts that are no more."""
-    pelican.settings["MANUSCRIPTS"].sweep()
+    """Forget the manuscripts of texts that are no more, if all that are have been read."""
+    shelf: Shelf = pelican.settings["MANUSCRIPTS"]
+    if pelican.settings["REVISED"]:
+        shelf.flush()
+    else:
+        shelf.sweep()
 
 
 def set_reader(readers: Any) -> None:

@@ -36,7 +36,7 @@ def unpack(head: str, path: str, story: str, edition: str) -> Manuscript:
         figures=[Figure(*one) for one in figures],
         clips=[Clip(*one) for one in clips],
         links=links,
-        corrections=[Correction(datetime.fromisoformat(when), text) for when, text in corrections],
+        corrections=[Correction(datetime.fromisoformat(when).astimezone(ZONE), text) for when, text in corrections],
     )
     return Manuscript(
         path,

@@ -54,6 +54,11 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
         settle(manuscripts, fields)
         return manuscripts
 
+    def only_body_differs(self, manuscript: Manuscript, before: bytes) -> bool:
+        """Whether the story's text says the same as the file of the content digest ``before``, but for its body's words."""
+        heads = [self.shelf.head(_key(of, manuscript.edition, STORY_FIELDS)) for of in (before, manuscript.digest)]
+        return not manuscript.problems and heads[0] is not None and heads[0] == heads[1]
+
     def warm(self, files: Iterable[tuple[str, Path]], page: bool = False) -> None:
         """Read what is not on the shelf yet, on all cores; (edition, path) of each text. Faulty texts are left alone."""
         fields = PAGE_FIELDS if page else STORY_FIELDS

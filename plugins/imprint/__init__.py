@@ -11,6 +11,7 @@ from plugins.newsroom import address
 from plugins.newsroom.bulletin import Bulletin
 from plugins.newsroom.desk import Named, Section
 from plugins.newsroom.page import Page
+from plugins.newsroom.revision import revised
 from plugins.newsroom.settings import read_settings
 
 from .settings import ImprintSettings
@@ -109,3 +110,4 @@ def set_bulletin(generators: list[Any]) -> None:
 def register() -> None:
     signals.initialized.connect(set_globals)
     signals.all_generators_finalized.connect(set_bulletin)
+    revised.connect(set_bulletin)

@@ -17,6 +17,7 @@ from pelican.generators import Generator
 from plugins.newsroom import address
 from plugins.newsroom.bulletin import Bulletin
 from plugins.newsroom.page import Page
+from plugins.newsroom.revision import revised
 from plugins.newsroom.settings import read_settings
 
 from .body import pieces, weight
@@ -29,6 +30,8 @@ KEEPER = Path(__file__).with_name("keeper.js")
 
 class MobileGenerator(Generator):  # type: ignore[misc]
     """Writes the light pages."""
+
+    prints_bodies = True
 
     def generate_output(self, writer: Any) -> None:
         bulletin: Bulletin = self.context["bulletin"]
@@ -76,6 +79,13 @@ def set_addresses(generators: list[Any]) -> None:
     generators[0].settings["JINJA_FILTERS"]["mobile_links"].known = frozenset(page.url for page in pages)
 
 
+def set_published_addresses(generators: list[Any]) -> None:
+    """Tell light pages which others there are, where only few are printed anew."""
+    paths = (path for path in generators[0].settings["OUTPUT"].published if path.startswith("m/"))
+    known = frozenset(path[1:].removesuffix("index.html") for path in paths)
+    generators[0].settings["JINJA_FILTERS"]["mobile_links"].known = known
+
+
 def add_generator(pelican: Any) -> type[MobileGenerator]:
     return MobileGenerator
 
@@ -84,3 +94,4 @@ def register() -> None:
     signals.initialized.connect(set_globals)
     signals.get_generators.connect(add_generator)
     signals.all_generators_finalized.connect(set_addresses)
+    revised.connect(set_published_addresses)

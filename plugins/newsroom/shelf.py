@@ -8,7 +8,7 @@ import hashlib
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -40,16 +40,18 @@ class Shelf:
     """Rows of two texts: a small head that is read for every row, and a rest that is read when it is wanted.
 
     ``label`` names the makers (code, versions, settings): rows of another label are thrown away. Nothing here fails a
-    build: a shelf that can't be read or written is an empty one.
+    build: a shelf that can't be read or written is an empty one. With ``few`` heads are fetched when they are asked for,
+    not all at once.
     """
 
-    def __init__(self, path: Path, label: str) -> None:
+    def __init__(self, path: Path, label: str, few: bool = False) -> None:
         self.path = path
+        self._few = few
         self._process = os.getpid()
         self._waiting: list[tuple[bytes, str, str]] = []
         self._used: set[bytes] = set()
         self._db = self._open(label)
-        self._heads = dict(self._sound_heads())
+        self._heads = {} if few else dict(self._sound_heads())
 
     def _open(self, label: str) -> sqlite3.Connection:
         try:
@@ -72,12 +74,17 @@ class Shelf:
     def head(self, key: bytes) -> str | None:
         """The head kept under the key, or None."""
         head = self._heads.get(key)
+        if head is None and self._few:
+            head = self._row("heads", key)
         if head is not None:
             self._used.add(key)
         return head
 
     def rest(self, key: bytes) -> str | None:
         """The rest kept under the key, or None."""
+        return self._row("rests", key)
+
+    def _row(self, table: str, key: bytes) -> str | None:
         try:
             if os.getpid() != self._process:
                 # A connection must not be used on both sides of a fork.
@@ -85,7 +92,7 @@ class Shelf:
                 self._waiting.clear()
                 self._db = sqlite3.connect(self.path, timeout=1)
             self.flush()
-            row = self._db.execute("SELECT text, sum FROM rests WHERE key = ?", (key,)).fetchone()
+            row = self._db.execute(f"SELECT text, sum FROM {table} WHERE key = ?", (key,)).fetchone()
             sound = row is not None and isinstance(row[0], str) and row[1] == _sum(key, row[0])
         except (sqlite3.DatabaseError, TypeError):
             return None
@@ -109,11 +116,13 @@ class Shelf:
                     self._db.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)
             self._waiting.clear()
 
-    def sweep(self) -> None:
-        """Throw away the rows that this build did not use."""
+    def sweep(self, used: Container[bytes] | None = None) -> None:
+        """Throw away all rows but those of these keys, or those that this build used."""
         self.flush()
-        unused = [(key,) for key in self._heads if key not in self._used]
+        kept = self._used if used is None else used
         with suppress(sqlite3.DatabaseError), self._db:
+            rows = self._db.execute("SELECT key FROM heads WHERE key != x''").fetchall()
+            unused = [row for row in rows if row[0] not in kept]
             for table in ("heads", "rests"):
                 self._db.executemany(f"DELETE FROM {table} WHERE key = ?", unused)
 

@@ -17,10 +17,11 @@ from plugins.newsroom import address
 from plugins.newsroom.bulletin import Bulletin, contributor
 from plugins.newsroom.edition import CODES
 from plugins.newsroom.page import Crumb, Page
+from plugins.newsroom.revision import revised, reviser
 from plugins.newsroom.story import Article
 
 from .alignment import Row, align
-from .links import LinkResolver
+from .links import LinkResolver, put_linked, put_links
 from .twins import pair
 
 _ID = re.compile(r'(\sid="|\shref="#)')
@@ -44,6 +45,8 @@ class Rows:
 
 class SideBySideGenerator(Generator):  # type: ignore[misc]
     """Prints both texts of each pair on one page."""
+
+    prints_bodies = True
 
     def generate_output(self, writer: Any) -> None:
         bulletin: Bulletin = self.context["bulletin"]
@@ -74,14 +77,22 @@ def add_pairs(bulletin: Bulletin) -> None:
     pair(bulletin)
     resolver = LinkResolver(bulletin)
     for article in bulletin.all_articles():
-        if article.body.links:
-            article.linked = resolver.targets(article.body.links, article.edition)
-            article.body.finish(partial(resolver.resolve, article.edition))
+        article.linked = tuple(resolver.target(link, article.edition) for link in article.body.links)
+    add_links(bulletin)
     for standing in bulletin.pages:
-        standing.body_blocks = resolver.resolve(standing.edition, standing.body_blocks)
+        edition = bulletin.editions[standing.edition]
+        target = partial(resolver.target, edition=edition.code)
+        standing.body_blocks = put_links(edition, target, standing.body_blocks)
 
 
-contribute = contributor(add_pairs)
+def add_links(bulletin: Bulletin) -> None:
+    """Have the links of all articles put into their bodies."""
+    for article in bulletin.all_articles():
+        if article.linked:
+            article.body.finish(partial(put_linked, bulletin.editions[article.edition], article))
+
+
+contribute, revise = contributor(add_pairs), reviser(add_links)
 
 
 def add_generator(pelican: Any) -> type[SideBySideGenerator]:
@@ -91,3 +102,4 @@ def add_generator(pelican: Any) -> type[SideBySideGenerator]:
 def register() -> None:
     signals.get_generators.connect(add_generator)
     signals.all_generators_finalized.connect(contribute)
+    revised.connect(revise)

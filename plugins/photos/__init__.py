@@ -13,10 +13,13 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
+from plugins.newsroom.bulletin import Bulletin
 from plugins.newsroom.output import Output
+from plugins.newsroom.revision import revised, reviser
 from plugins.newsroom.settings import read_settings
 
 from .album import Album
+from .body import fill_body
 from .markup import picture_markup, preload_markup
 from .settings import PhotoSettings
 from .store import Store
@@ -46,6 +49,17 @@ def fill_album(generators: list[Any]) -> None:
     generator.album = Album(generator.context["bulletin"], root, settings, generator.settings.get("CONTENT_DIGESTS", {}))
     site = generator.settings["JINJA_GLOBALS"]["site"]
     generator.album.fill(partial(do_all, store=generator.store, settings=settings), site.name)
+    fill_bodies(generator.context["bulletin"])
+
+
+def fill_bodies(bulletin: Bulletin) -> None:
+    """Have pictures and videos put into the bodies of all articles."""
+    for article in bulletin.all_articles():
+        if article.photos or article.clips:
+            article.body.finish(partial(fill_body, article, bulletin.editions[article.edition]))
+
+
+revise = reviser(fill_bodies)
 
 
 def set_globals(pelican: Any) -> None:
@@ -62,3 +76,4 @@ def register() -> None:
     signals.initialized.connect(set_globals)
     signals.get_generators.connect(add_generator)
     signals.all_generators_finalized.connect(fill_album)
+    revised.connect(revise)

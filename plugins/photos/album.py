@@ -1,10 +1,7 @@
 """Album: finds the pictures and videos the stories name, has them made, and puts them into the articles."""
 
-import html
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 
 from plugins.newsroom.bulletin import Bulletin
@@ -15,7 +12,6 @@ from plugins.newsroom.spelling import make_slug
 from plugins.newsroom.story import Article, Photo, Picture, Video
 
 from .darkroom import fits
-from .markup import clip_markup, photo_markup
 from .mentions import cover_words, named, opening, still, video_clip
 from .pictures import picture_of
 from .settings import PhotoSettings
@@ -24,9 +20,6 @@ from .store import Kept
 from .words import faults
 from .workshop import CENTRE, THUMBNAIL_RATIO, Fault, Job, Outcome
 
-_PHOTO = re.compile(r'<img alt="([^"]*)" src="photo:([^"]*)" ?/?>')
-_CLIP = re.compile(r'<img alt="" src="clip:(\d+)" ?/?>')
-_FIGURE = re.compile(r'(<figure class="(?:photo|infographic|video)[^"]*")>')
 _VIDEO_HEADS = {".mp4": (4, b"ftyp"), ".webm": (0, b"\x1aE\xdf\xa3"), ".vtt": (0, b"WEBVTT")}
 Place = tuple[str, str, bool]
 """Key of the story, name of the file, and whether it is a video's poster."""
@@ -101,27 +94,6 @@ class Album:
                 article.photos.append(Photo(figure, picture))
         article.clips = [
             self._video(article, one, manuscript.find(one.file or one.url)) for one in manuscript.body.clips
-        ]
-        if article.photos or article.clips:
-            article.body.finish(partial(self._fill_body, article))
-
-    def _fill_body(self, article: Article, blocks: list[str]) -> list[str]:
-        edition = self.bulletin.editions[article.edition]
-        numbers = iter(range(1, len(article.photos) + len(article.clips) + 1))
-
-        def photo(match: re.Match[str]) -> str:
-            picture = self._pictures.get((article.key, html.unescape(match[2]), False))
-            return photo_markup(picture, match[1]) if picture else ""
-
-        def clip(match: re.Match[str]) -> str:
-            return clip_markup(article.clips[int(match[1])], edition)
-
-        def figure(match: re.Match[str]) -> str:
-            return f'{match[1]} id="photo-{next(numbers, 0)}">'
-
-        return [
-            _FIGURE.sub(figure, _CLIP.sub(clip, _PHOTO.sub(photo, block))) if "<img " in block else block
-            for block in blocks
         ]
 
     def _add_cards(self, articles: list[Article], do_all: DoAll, nameplate: Callable[[str], str]) -> None:

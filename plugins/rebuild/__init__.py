@@ -12,19 +12,24 @@ from typing import Any
 from pelican import signals
 
 from plugins.newsroom.output import Output
+from plugins.newsroom.shelf import digest
 
 from .environment import BuildEnvironment
 from .explain import Explainer
+from .keeper import Keeper
 from .writer import RebuildWriter
 
 
 def set_output(pelican: Any) -> None:
     """Write all into Pelican's output folder, unless who runs the build knows what is published."""
-    pelican.settings.setdefault("OUTPUT", Output(Path(pelican.settings["OUTPUT_PATH"])))
-    pelican.settings.setdefault("FRAME", b"")
-    pelican.settings.setdefault("EXPLAIN", "")
-    output: Output = pelican.settings["OUTPUT"]
-    pelican.settings["EXPLAINER"] = Explainer(Path(pelican.settings["CACHE_PATH"], "pages.db"), output.folder)
+    settings = pelican.settings
+    settings.setdefault("OUTPUT", Output(Path(settings["OUTPUT_PATH"])))
+    settings.setdefault("FRAME", b"")
+    settings.setdefault("EXPLAIN", "")
+    settings.setdefault("REVISED", {})
+    kept = f"{settings['CACHE_PATH']}/{digest(str(settings['OUTPUT'].folder)).hex()[:8]}"
+    settings["KEPT"] = Keeper(Path(f"{kept}-articles.db"))
+    settings["EXPLAINER"] = Explainer(Path(f"{kept}-pages.db"))
 
 
 def set_environment(generator: Any) -> None:
@@ -44,15 +49,25 @@ def get_writer(pelican: Any) -> type[RebuildWriter]:
 
 def finish(pelican: Any) -> None:
     """Everything is offered: make what has to be made, and tell why if that was asked."""
-    pelican.settings["OUTPUT"].finish()
-    explainer: Explainer = pelican.settings["EXPLAINER"]
-    if pelican.settings["EXPLAIN"]:
-        print(explainer.explain(pelican.settings["EXPLAIN"]), file=sys.stderr)
+    settings = pelican.settings
+    settings["OUTPUT"].finish()
+    explainer: Explainer = settings["EXPLAINER"]
+    if settings["EXPLAIN"]:
+        print(explainer.explain(settings["EXPLAIN"]), file=sys.stderr)
     explainer.save()
+    if not settings["REVISED"]:
+        explainer.sweep(settings["OUTPUT"].offered)
+        settings["KEPT"].save()
+
+
+def read(generators: list[Any]) -> None:
+    """Everything is read: what will be printed is what is to be kept."""
+    generators[0].settings["KEPT"].bulletin = generators[0].context.get("bulletin")
 
 
 def register() -> None:
     signals.initialized.connect(set_output)
     signals.generator_init.connect(set_environment)
     signals.get_writer.connect(get_writer)
+    signals.all_generators_finalized.connect(read)
     signals.finalized.connect(finish)

@@ -11,6 +11,7 @@ from plugins.newsroom.shelf import digest
 
 from .describe import Describer
 from .explain import Explainer
+from .keeper import Keeper
 from .templates import page
 
 
@@ -22,6 +23,7 @@ class RebuildWriter(Writer):  # type: ignore[misc]
         self.output: Output = settings["OUTPUT"]
         self.describer = Describer(digest(settings["FRAME"], settings["SITEURL"]))
         self.explainer: Explainer = settings["EXPLAINER"]
+        self.kept: Keeper = settings["KEPT"]
         self.wanted: str = settings["EXPLAIN"]
         self._common: dict[Environment, dict[str, Any]] = {}
         """What all templates know; gathered when the first page is rendered, as nothing is added any more."""
@@ -40,9 +42,13 @@ class RebuildWriter(Writer):  # type: ignore[misc]
             return page(template, {**self._common[environment], **values}).encode()
 
         made = self.output.offer(name, described, render)
-        if made or name == self.wanted:
-            parts = self.describer.parts(template.name or "", values)
-            if made:
+        if made:
+            self.kept.note(values.get("article") or values.get("standing"))
+        noted = values["page"].save_as
+        if (made and name == noted) or name == self.wanted:
+            # A light page is made from what its full one is made from: that is noted once.
+            parts = self.describer.parts((template.name or "").removeprefix("mobile/"), values)
+            if made and name == noted:
                 self.explainer.note(name, parts)
             if name == self.wanted:
-                self.explainer.asked = parts
+                self.explainer.ask(noted, made, parts)

@@ -13,12 +13,13 @@ from pelican import signals
 
 from plugins.newsroom.bulletin import Bulletin
 from plugins.newsroom.panel import Panel
+from plugins.newsroom.revision import FarReaching, revised
 from plugins.newsroom.settings import read_settings
 from plugins.newsroom.story import Article
 
 from .editors import contradictions
 from .frozen import read_frozen
-from .plan import Plan, Shown
+from .plan import Plan, Shown, item_of, still_holds
 from .settings import RelatedNewsSettings
 
 FOLDER = "desk/related"
@@ -34,6 +35,7 @@ def fill_panels(generators: list[Any]) -> None:
     frozen = read_frozen(content / FOLDER, f"{content.name}/{FOLDER}", bulletin.problems)
     plan = Plan(bulletin, frozen, rule, Path(settings["CACHE_PATH"]) / "related_news")
     context["related_news"] = plan
+    bulletin.by_text = plan.by_text
     for key in plan.numbers:
         shown = plan.shown(key)
         for article in bulletin.stories[key].articles.values():
@@ -53,5 +55,17 @@ def _fill(article: Article, bulletin: Bulletin, shown: Shown, rule: RelatedNewsS
     panels.in_this_section = Panel("in_this_section", take(shown.section, missing) if missing else [])
 
 
+def check_revised(generators: list[Any]) -> None:
+    """All lists are frozen: they stay, unless a text was edited so much that its own no longer holds."""
+    bulletin: Bulletin = generators[0].context["bulletin"]
+    content = Path(generators[0].settings["PATH"])
+    for key, story in bulletin.stories.items():
+        month = f"{key[:7].replace('/', '-')}.csv"
+        line = read_frozen(content / FOLDER, f"{content.name}/{FOLDER}", bulletin.problems, month).get(key)
+        if line is None or not still_holds(item_of(story), line):
+            raise FarReaching
+
+
 def register() -> None:
     signals.all_generators_finalized.connect(fill_panels)
+    revised.connect(check_revised)

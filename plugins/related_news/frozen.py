@@ -27,10 +27,10 @@ class Line:
     held: Held
 
 
-def read_frozen(folder: Path, shown: str, problems: list[Problem]) -> dict[str, Line]:
+def read_frozen(folder: Path, shown: str, problems: list[Problem], which: str = "*.csv") -> dict[str, Line]:
     """The frozen lists by story; ``shown`` is the folder as editors know it. Faults are added to ``problems``."""
     lines: dict[str, Line] = {}
-    for file in sorted(folder.glob("*.csv")) if folder.is_dir() else ():
+    for file in sorted(folder.glob(which)) if folder.is_dir() else ():
         try:
             text = file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:

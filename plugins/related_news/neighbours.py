@@ -34,6 +34,11 @@ class Lazy:
         self._made_of = items, rule, folder
         self._engine: Near | None = None
 
+    @property
+    def asked(self) -> bool:
+        """Whether anything was looked up in the texts."""
+        return self._engine is not None
+
     def _open(self) -> Near:
         if self._engine is None:
             module = import_module("plugins.related_news.engine")

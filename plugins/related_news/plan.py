@@ -36,10 +36,11 @@ class Plan:
         self, bulletin: Bulletin, frozen: dict[str, Line], rule: RelatedNewsSettings, cache: Path | None
     ) -> None:
         self.rule, self.told = rule, frozen
-        self.items = sorted(map(_item, bulletin.stories.values()), key=lambda item: (item.when, item.key))
+        self.items = sorted(map(item_of, bulletin.stories.values()), key=lambda item: (item.when, item.key))
         self.stories = [bulletin.stories[item.key] for item in self.items]
         self.numbers = {item.key: number for number, item in enumerate(self.items)}
-        self.frozen = {key: line for key, line in frozen.items() if self._still_holds(key, line)}
+        known = ((key, line) for key, line in frozen.items() if key in self.numbers)
+        self.frozen = {key: line for key, line in known if still_holds(self.items[self.numbers[key]], line)}
         self.ladder = Ladder([_placed(story) for story in self.stories])
         cache = cache if len(self.items) >= rule.keep_from else None
         self.near = Lazy(self.items, _rule(rule), cache)
@@ -61,12 +62,10 @@ class Plan:
             save_lists(cache, of, choices)
         return choices
 
-    def _still_holds(self, key: str, line: Line) -> bool:
-        if key not in self.numbers:
-            return False
-        item = self.items[self.numbers[key]]
-        then, _, old = line.text.partition("-")
-        return f"{item.digest():08x}" == then or not is_substantial(old, sketch(item.read()))
+    @property
+    def by_text(self) -> bool:
+        """Whether lists depend on what texts say today: not if all are frozen and none has to be mended."""
+        return len(self.frozen) < len(self.items) or self.near.asked
 
     def _section(self, number: int) -> list[int]:
         """Complete the choice from the same tags; what is still missing comes from the section."""
@@ -122,7 +121,14 @@ def out_at(story: Story) -> float:
     return min(moments).timestamp() / 86400
 
 
-def _item(story: Story) -> Item:
+def still_holds(item: Item, line: Line) -> bool:
+    """Whether the story is, but for corrections, what it was when its list was frozen."""
+    then, _, old = line.text.partition("-")
+    return f"{item.digest():08x}" == then or not is_substantial(old, sketch(item.read()))
+
+
+def item_of(story: Story) -> Item:
+    """The story as the ranking sees it."""
     articles = list(story.articles.values())
     languages = tuple(CODES.index(article.edition) for article in articles)
     return Item(story.key, out_at(story), languages, lambda: _read(articles), lambda: _digest(articles))

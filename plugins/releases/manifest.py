@@ -30,6 +30,10 @@ class Manifest:
     next_change: str = ""
     """The moment (ISO 8601) at which the same inputs give another site: an embargo ends, an item expires."""
     pages: int = 0
+    by_text: bool = True
+    """Whether a list of stories depends on what texts say."""
+    told: str = ""
+    """The warnings that were told."""
     folders: str = ""
     """Times of the release's folders, as ``folder_times`` digests them."""
     behind: dict[str, bool] | None = None

@@ -4,6 +4,7 @@ import gc
 import logging
 import sys
 import traceback
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -16,37 +17,40 @@ from pelican.settings import read_settings
 
 from plugins.newsroom.output import Output
 from plugins.newsroom.problem import Mark, Problem, ProblemsFound, report
+from plugins.newsroom.revision import FarReaching
 
 from .inputs import Inputs
 from .order import Order
 from .progress import Progress
+from .revising import RevisingPelican
 
 BUG = 70
 """Exit code for a fault of the software (EX_SOFTWARE of sysexits.h)."""
 
 
-def run(order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Progress) -> int:
+def run(
+    order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Progress, revised: Mapping[str, bytes]
+) -> int | None:
     """Build into ``output``; 0, or the exit code of what went wrong, which has been told on standard error.
 
-    ``frame`` is the digest of what all pages share: code, theme, desk, settings, versions.
+    ``frame`` is the digest of what all pages share: code, theme, desk, settings, versions. ``revised`` are the content
+    digests, before, of the texts that were edited since, if nothing else was: then only what they reach is made, or
+    nothing and None is returned where that can't be told.
     """
+    progress.begin(len(revised))
     init_log(level=logging.WARNING, fatal="warnings", handler=logging.StreamHandler(sys.stderr))
     console.quiet = True
     # A build makes records and keeps them to its end: looking for garbage among them is a sixth of its time for nothing.
     gc.disable()
     try:
-        digests = {path: bytes.fromhex(seen[2]) for path, seen in inputs.content.items() if len(seen[2]) == 32}
-        given = {"OUTPUT": output, "FRAME": frame, "CONTENT_DIGESTS": digests, "EXPLAIN": order.explain}
-        settings = _settings(order, output.folder)
-        if {"PATH": str(order.content), "THEME": str(order.theme)} != {key: settings[key] for key in ("PATH", "THEME")}:
-            # The settings read from elsewhere than we looked: what is published tells nothing.
-            output.published = {}
-            progress.repeatable = False
-            given["CONTENT_DIGESTS"] = {}
-        pelican = Pelican({**settings, **given})
-        signals.all_generators_finalized.connect(progress.on_read)
+        pelican = _pelican(order, output, frame, inputs, progress, revised)
         output.on_made = progress.on_made
-        pelican.run()
+        with signals.all_generators_finalized.connected_to(progress.on_read):
+            pelican.run()
+    except FarReaching:
+        output.offered.clear()
+        output.waiting.clear()
+        return None
     except ProblemsFound as error:
         if not error.told:
             print(report(error.problems), file=sys.stderr)
@@ -64,6 +68,21 @@ def run(order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Pr
         gc.enable()
         progress.close()
     return 0
+
+
+def _pelican(
+    order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Progress, revised: Mapping[str, bytes]
+) -> Pelican:
+    """Pelican with its plugins, ready to run."""
+    digests = {path: bytes.fromhex(seen[2]) for path, seen in inputs.content.items() if len(seen[2]) == 32}
+    given = {"OUTPUT": output, "FRAME": frame, "CONTENT_DIGESTS": digests, "EXPLAIN": order.explain, "REVISED": revised}
+    settings = _settings(order, output.folder)
+    if {"PATH": str(order.content), "THEME": str(order.theme)} != {key: settings[key] for key in ("PATH", "THEME")}:
+        # The settings read from elsewhere than we looked: what is published tells nothing.
+        output.published = {}
+        progress.repeatable = False
+        given |= {"CONTENT_DIGESTS": {}, "REVISED": {}}
+    return (RevisingPelican if given["REVISED"] else Pelican)({**settings, **given})
 
 
 def load(order: Order) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as RichProgress
 
+from plugins.newsroom.problem import report
 from plugins.newsroom.workers import hands
 
 
@@ -21,13 +22,23 @@ class Progress:
         """Whether the same inputs would give the same again, as far as is known."""
         self._process = os.getpid()
         self._bar: RichProgress | None = None
-        self._say("reading content/")
+        self.by_text = False
+        """Whether a body may change the pages of other stories."""
+        self.told = ""
+        """The problems that were told, none of them an error."""
+
+    def begin(self, revised: int) -> None:
+        """Tell what is read: the texts that were edited, or all."""
+        texts = "1 edited text" if revised == 1 else f"{revised} edited texts"
+        self._say(f"reading {texts}" if revised else "reading content/")
 
     def on_read(self, generators: list[Any]) -> None:
         """Everything is read: now the number of pages is known."""
         bulletin = generators[0].context["bulletin"]
         self.counted = sum(1 for _ in bulletin.printed_pages())
         self.next_change = bulletin.next_change()
+        self.by_text = bulletin.by_text
+        self.told = report(bulletin.problems)
         self._say(f"{self.counted} pages: making what changed")
 
     def on_made(self, done: int, total: int) -> None:

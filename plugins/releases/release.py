@@ -8,8 +8,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
@@ -22,6 +24,9 @@ from .inputs import Inputs, look
 from .manifest import Manifest, load
 from .order import Order
 from .tree import NextTree
+
+if TYPE_CHECKING:
+    from .progress import Progress
 
 LOCKED = 75
 """Exit code while another build is running (EX_TEMPFAIL of sysexits.h)."""
@@ -100,31 +105,57 @@ class Workshop:
             shutil.rmtree(fresh.folder, ignore_errors=True)
 
     def _unchanged(self, live: Manifest, inputs: Inputs) -> bool:
-        if live.order != self.order.fingerprint() or not inputs.same_frame(live.inputs) or inputs.changed(live.inputs):
+        return self._same_frame(live, inputs) and not inputs.changed(live.inputs)
+
+    def _same_frame(self, live: Manifest, inputs: Inputs) -> bool:
+        """Whether all but the content is what it was: the order, code, theme, settings, and what the clock shows."""
+        if live.order != self.order.fingerprint() or not inputs.same_frame(live.inputs):
             return False
         now = build_moment(self.order.now).isoformat()
         return live.moment <= now and (not live.next_change or now < live.next_change)
+
+    def _revised(self, live: Manifest, inputs: Inputs) -> dict[str, bytes]:
+        """Content digests, before, of the stories' texts that were edited, if that is all that happened."""
+        news = f"{self.order.content}{os.sep}news{os.sep}"
+        before, changed = live.inputs.content, inputs.changed(live.inputs)
+        if live.by_text or self.order.explain or not live.files or not self._same_frame(live, inputs):
+            return {}
+        for path in changed:
+            there = path in before and path in inputs.content
+            told = f"{Path(path).relative_to(self.order.content.parent).as_posix()}:" in live.told
+            if told or not there or not path.startswith(news) or not path.endswith(".md"):
+                return {}
+        return {path: bytes.fromhex(before[path][2]) for path in sorted(changed)}
 
     def _build(self, live: Manifest, inputs: Inputs, fresh: Output, allow_loss: bool) -> int:
         # Loaded late: a build that has nothing to do need not wait for Pelican.
         press = importlib.import_module(".press", __package__)
         progress = press.Progress()
-        code = press.run(self.order, fresh, self._frame(inputs), inputs, progress)
-        fresh.adopt()
+        code, known = None, Manifest()
+        if revised := self._revised(live, inputs):
+            code = press.run(self.order, fresh, self._frame(inputs), inputs, progress, revised)
+            known = replace(live, inputs=inputs)
+        if code is not None and live.told:
+            print(live.told, file=sys.stderr)
+        if code is None:
+            code = press.run(self.order, fresh, self._frame(inputs), inputs, progress, {})
+            fresh.adopt()
+            known = self._manifest(inputs, progress)
         if code or self._loses_much(live, fresh, allow_loss):
-            return code or 1
-        known = Manifest(self.order.fingerprint(), inputs) if progress.repeatable else Manifest()
+            return int(code or 1)
         known.moment = build_moment(self.order.now).isoformat()
-        known.next_change = progress.next_change.isoformat() if progress.next_change else ""
-        known.pages = progress.counted
         touched = self._switch(live, known, fresh)
         seconds = time.monotonic() - self.start
         name = self.order.output.name
-        print(
-            f"published {progress.counted} pages into {name}/, {touched} files changed, in {seconds:.1f} s",
-            file=sys.stderr,
-        )
+        print(f"published {known.pages} pages into {name}/, {touched} files changed, in {seconds:.1f} s", file=sys.stderr)
         return 0
+
+    def _manifest(self, inputs: Inputs, progress: "Progress") -> Manifest:
+        """What is known of a release that was planned as a whole, but for its files."""
+        known = Manifest(self.order.fingerprint(), inputs) if progress.repeatable else Manifest()
+        known.next_change = progress.next_change.isoformat() if progress.next_change else ""
+        known.pages, known.by_text, known.told = progress.counted, progress.by_text, progress.told
+        return known
 
     def _frame(self, inputs: Inputs) -> bytes:
         """Digest of what every page shares: code, theme, settings, versions, the desk's files and the order.

@@ -157,8 +157,14 @@ def edit_setting(site: Site, rng: random.Random) -> None:
     site.set(FRONTS={"home_size": rng.randrange(2, 9), "page_size": rng.randrange(2, 5)})
 
 
+def freeze_lists(site: Site, rng: random.Random) -> None:
+    """Freeze all lists of related news, so that bodies reach no further than their own pages."""
+    site.freeze()
+
+
 ALL: tuple[Edit, ...] = (
-    edit_body, edit_body, edit_title, edit_slug, edit_tags, move_section, add_story, add_or_drop_twin, drop_story,
+    edit_body, edit_body, edit_body, freeze_lists, freeze_lists,
+    edit_title, edit_slug, edit_tags, move_section, add_story, add_or_drop_twin, drop_story,
     add_cover, rename_tag, rename_section, make_draft, set_embargo, correct, replace_photo, pin_most_read, link_body,
     edit_template, edit_style, edit_label, edit_setting,
 )  # fmt: skip

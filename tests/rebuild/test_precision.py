@@ -7,6 +7,7 @@ import pytest
 
 from plugins.newsroom.story import Article
 from plugins.rebuild import describe
+from plugins.rebuild.keeper import Keeper
 from tests.building import Built, Site, text
 from tests.conftest import MakeSite
 from tests.rebuild.edits import START
@@ -143,6 +144,7 @@ def test_lists_read_only_cards(site: MakeSite, monkeypatch: pytest.MonkeyPatch) 
         return found
 
     monkeypatch.setattr(describe.Describer, "page", page)
+    monkeypatch.setattr(Keeper, "save", lambda self: None)
     assert site(START).build().code == 0
     described = {*describe.CARD, "key", "updated", "story"}
     assert from_cards <= described, from_cards - described

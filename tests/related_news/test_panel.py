@@ -124,18 +124,15 @@ def test_a_pin_that_the_text_links_already(bulletin: Bulletin) -> None:
 FROZEN = "story,text,related,section,latest\n2025/07/d,{text},2025/07/b,2025/07/a,\n"
 
 
-def freeze(site: MakeSite, tree: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Site, Path]:
+def freeze(site: MakeSite, tree: str) -> tuple[Site, Path]:
     made = site(tree)
-    monkeypatch.chdir(Path(__file__).resolve().parents[2])
-    settings = made.folder / "frozenconf.py"
-    settings.write_text(made.settings_file.read_text() + f"PATH = {str(made.content)!r}\n")
-    assert main(["--freeze", "--settings", str(settings), "--now", "2026-01-22 08:00"]) == 0
+    made.freeze()
     return made, made.content / "desk/related/2025-07.csv"
 
 
-def test_a_frozen_list_is_a_line_a_story_and_stays(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_frozen_list_is_a_line_a_story_and_stays(site: MakeSite) -> None:
     """An editor may rewrite the line; a build keeps to it. Freezing again changes nothing."""
-    made, file = freeze(site, bridge("a", 1) + rice("b", 2) + rice("c", 3) + bridge("d", 4), monkeypatch)
+    made, file = freeze(site, bridge("a", 1) + rice("b", 2) + rice("c", 3) + bridge("d", 4))
     lines = file.read_text().splitlines()
     assert lines[0] == "story,text,related,section,latest"
     assert lines[4].startswith("2025/07/d,") and lines[4].endswith(",2025/07/a,2025/07/c|2025/07/b,")
@@ -143,9 +140,9 @@ def test_a_frozen_list_is_a_line_a_story_and_stays(site: MakeSite, monkeypatch: 
     assert made.build().texts("/2025/07/d/", TITLES) == ["Lúa b"]
 
 
-def test_a_substantial_edit_unlocks_and_a_correction_does_not(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_substantial_edit_unlocks_and_a_correction_does_not(site: MakeSite) -> None:
     """A corrected word keeps the list; another text gets another list."""
-    made, file = freeze(site, bridge("a", 1) + rice("b", 2) + rice("c", 3) + bridge("d", 4), monkeypatch)
+    made, file = freeze(site, bridge("a", 1) + rice("b", 2) + rice("c", 3) + bridge("d", 4))
     file.write_text(file.read_text().replace(",2025/07/a,2025/07/c|", ",2025/07/b,2025/07/c|"))
     made.write(bridge("d", 4).replace("thêm một nhịp", "thêm hai nhịp"))
     assert made.build().texts("/2025/07/d/", TITLES) == ["Lúa b"]
@@ -173,18 +170,16 @@ def test_the_clock_changes_nothing(site: MakeSite) -> None:
     assert made.build("2026-07-10 08:00").read("/2025/07/b/") == today
 
 
-def test_explain_tells_what_became_of_each(
-    site: MakeSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_explain_tells_what_became_of_each(site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
     """Candidates, scores, words in common, and the verdict, as a table."""
     tree = bridge("a", 1) + bridge("b", 2) + rice("c", 3) + bridge("d", 4, related="[2025/07/c]", unrelated="[2025/07/b]")
-    made, _ = freeze(site, tree, monkeypatch)
+    made, _ = freeze(site, tree)
     capsys.readouterr()
-    assert main(["2025/07/d", "--settings", str(made.folder / "frozenconf.py")]) == 0
+    assert main(["2025/07/d", "--settings", str(made.folder / "frozen.py")]) == 0
     shown = capsys.readouterr().out
     assert [word in shown for word in ("pinned", "banned", "related, place 1", "biên", "frozen")] == [True] * 5
     assert max(map(len, map(str.rstrip, shown.splitlines()))) <= 80
-    assert main(["2025/07/x", "--settings", str(made.folder / "frozenconf.py")]) == 1
+    assert main(["2025/07/x", "--settings", str(made.folder / "frozen.py")]) == 1
     cure = "there is no story '2025/07/x' to be seen now -> did you mean '2025/07/d'?"
     assert capsys.readouterr().err.splitlines()[-1] == cure
 

@@ -1,0 +1,45 @@
+"""Revision: a build after which only bodies of published texts differ, so that nothing else has to be planned.
+
+A body shows on its story's own pages only, if no list depends on what texts say (``Bulletin.by_text``). So the stories of
+the revised texts are taken as they were published (``records``); their pages must be described as those on the live site
+are; then they get their new bodies and are printed. Whatever does not agree on the way is ``FarReaching``: then everything
+is read and planned as in any other build.
+"""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from blinker import signal
+
+from .bulletin import Bulletin, StandingPage
+from .desk import Desk
+from .story import Story
+
+revised = signal("revised")
+"""Sent instead of Pelican's ``all_generators_finalized``, with the generators: their bulletin holds the revised stories only,
+complete but for what plugins put into bodies."""
+
+
+class FarReaching(Exception):
+    """The edit may change more than its stories' own pages."""
+
+
+class Kept(Protocol):
+    """What was published, as ``settings["KEPT"]`` gives it (plugins.rebuild)."""
+
+    def story(self, key: str, edition: str, desk: Desk) -> Story:
+        """The story of an article, without manuscripts; KeyError, ValueError or TypeError where it is not kept as it was."""
+        ...
+
+    def standing_pages(self, desk: Desk) -> list[StandingPage]:
+        """All standing pages, likewise."""
+        ...
+
+
+def reviser(add: Callable[[Bulletin], None]) -> Callable[..., None]:
+    """Turn ``add(bulletin)`` into a handler of ``revised``."""
+
+    def handler(generators: list[Any]) -> None:
+        add(generators[0].context["bulletin"])
+
+    return handler

@@ -1,0 +1,123 @@
+"""Keeper: the articles as they were published, kept so that a revision of one need not plan the others.
+
+Advisory: what is read back is believed only where its pages are described as those of the live site are.
+"""
+
+import json
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from plugins.newsroom.bulletin import Bulletin, StandingPage
+from plugins.newsroom.desk import Desk
+from plugins.newsroom.edition import CODES
+from plugins.newsroom.manuscript import Correction, Manuscript
+from plugins.newsroom.records import FIELDS, FORM, Unpacker, pack
+from plugins.newsroom.shelf import Shelf, digest
+from plugins.newsroom.story import Article, Story
+
+from .describe import CARD
+
+_STANDING = ("key", "edition", "title", "lead", "body_blocks")
+_STANDING_PAGES, _ALL = digest("standing pages"), digest("all")
+"""Where the standing pages are kept, and where it is noted that everything published is."""
+_FIELDS = (*FIELDS, "updated")
+_OWN = tuple(name for name in FIELDS if name not in CARD)
+
+
+class Keeper:
+    """The articles and standing pages of one output folder."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._printed: set[int] = set()
+        self.bulletin: Bulletin | None = None
+        """What is published by this build."""
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return Shelf(self._file, digest(FORM, repr(CARD)).hex(), few=True)
+
+    def note(self, thing: Any) -> None:
+        """The page of this article or standing page is printed anew."""
+        self._printed.add(id(thing))
+
+    def save(self) -> None:
+        """Keep what was printed anew; everything, where nothing is kept yet. What the bulletin has no more goes."""
+        bulletin = self.bulletin
+        if bulletin is None:
+            return
+        new = self._shelf.rest(_ALL) is None
+        rows: dict[bytes, Any] = {}
+        kept = {_ALL, _STANDING_PAGES}
+        for article in bulletin.all_articles():
+            key = digest(article.key, article.edition)
+            kept.add(key)
+            if new or id(article) in self._printed:
+                rows[key] = [*(pack(getattr(article, name)) for name in FIELDS), pack(article.updated)]
+        if new or any(id(one) in self._printed for one in bulletin.pages):
+            pages = [[*(getattr(one, name) for name in _STANDING), pack(one.page)] for one in bulletin.pages]
+            rows |= {_STANDING_PAGES: pages, _ALL: True}
+        for key, row in rows.items():
+            self._shelf.put(key, "", json.dumps(row, ensure_ascii=False, separators=(",", ":")))
+        self._shelf.sweep(kept)
+
+    def standing_pages(self, desk: Desk) -> list[StandingPage]:
+        """All standing pages; KeyError where they are not kept."""
+        unpack = Unpacker(desk, self._no_article).unpack
+        rows = self._get(_STANDING_PAGES)
+        return [StandingPage(**dict(zip(_STANDING, row, strict=False)), page=unpack(row[-1])) for row in rows]
+
+    def story(self, key: str, edition: str, desk: Desk) -> Story:
+        """The story of an article, with its twin, and of the articles their pages show the cards; all without manuscripts.
+
+        KeyError, ValueError or TypeError where something is not kept, or otherwise than it was.
+        """
+        return _Restorer(self._get, desk).story(key, edition)
+
+    @staticmethod
+    def _no_article(key: str, edition: str) -> Article:
+        raise KeyError(key)
+
+    def _get(self, key: bytes) -> Any:
+        row = self._shelf.rest(key)
+        if row is None:
+            raise KeyError(key)
+        return json.loads(row)
+
+
+class _Restorer:
+    """Makes articles of rows: one's own whole, all others as cards."""
+
+    def __init__(self, row: Callable[[bytes], Any], desk: Desk) -> None:
+        self._row = row
+        self._rows: dict[tuple[str, str], dict[str, Any]] = {}
+        self._articles: dict[tuple[str, str], Article] = {}
+        self._unpack = Unpacker(desk, self.card).unpack
+
+    def card(self, key: str, edition: str) -> Article:
+        """The article as lists show it."""
+        article = self._articles.get((key, edition))
+        if article is None:
+            row = self._rows[key, edition] = dict(zip(_FIELDS, self._row(digest(key, edition)), strict=True))
+            shown = {name: self._unpack(row[name]) for name in CARD}
+            article = Article(Story(key), manuscript=Manuscript("", key, edition), **shown)
+            updated = self._unpack(row["updated"])
+            article.corrections = (Correction(updated, ""),) if updated else ()
+            self._articles[key, edition] = article
+        return article
+
+    def story(self, key: str, edition: str) -> Story:
+        story = Story(key)
+        waiting = [self.card(key, edition)]
+        for article in waiting:
+            row = self._rows[key, article.edition]
+            for name in _OWN:
+                setattr(article, name, self._unpack(row[name]))
+            article.story = story
+            story.articles[article.edition] = article
+            if article.twin and article.twin.edition not in story.articles:
+                waiting.append(article.twin)
+        story.articles = {code: story.articles[code] for code in CODES if code in story.articles}
+        return story
