@@ -5,7 +5,9 @@ import os
 import sys
 import sysconfig
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +26,8 @@ class Inputs:
     content: dict[str, Seen] = field(default_factory=dict)
     frame: dict[str, Seen] = field(default_factory=dict)
     versions: str = ""
+    folders: dict[str, int] = field(default_factory=dict)
+    """Times of change (ns) of all folders looked into; a file that comes or goes changes its folder's. 0 is never trusted."""
 
     def content_digest(self, path: str) -> str:
         return self.content[path][2]
@@ -43,30 +47,58 @@ def _hashes(files: Mapping[str, Seen]) -> dict[str, str]:
 
 
 def look(content: Path, frame: list[Path], before: Inputs) -> Inputs:
-    """The inputs as they are now; ``before`` saves reading files whose size and time are as they were."""
+    """The inputs as they are now; ``before`` saves reading what is, by size and time, as it was."""
     now = time.time_ns()
     inputs = Inputs(versions=_versions())
-    for path, entry in _walk(str(content)):
+    walker = _Walker(before, now, inputs.folders)
+    for path, entry in walker.files(str(content)):
         inputs.content[path] = _seen(path, entry, before.content.get(path), now)
     for place in frame:
-        entries = _walk(str(place)) if place.is_dir() else [(str(place), place.stat())]
+        entries = walker.files(str(place)) if place.is_dir() else [(str(place), place.stat())]
         for path, entry in entries:
             inputs.frame[path] = _seen(path, entry, before.frame.get(path), now)
     return inputs
 
 
-def _walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file below the folder; what is no regular file is told by the reading of content, not here."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda one: one.name)
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name not in _SKIPPED:
-                yield from _walk(entry.path)
-        else:
-            yield entry.path, entry.stat(follow_symlinks=False)
+class _Walker:
+    """Finds files; names are read of the folders only that changed since ``before``. Notes the folders' times."""
+
+    def __init__(self, before: Inputs, now: int, folders: dict[str, int]) -> None:
+        self.before, self.now, self.folders = before.folders, now, folders
+        self._files: dict[str, list[str]] = defaultdict(list)
+        self._folders: dict[str, list[str]] = defaultdict(list)
+        for path in (*before.content, *before.frame):
+            self._files[path.rpartition(os.sep)[0]].append(path)
+        for path in before.folders:
+            self._folders[path.rpartition(os.sep)[0]].append(path)
+
+    def files(self, place: str) -> Iterator[tuple[str, os.stat_result]]:
+        """Every file below the place; what is no regular file is told by the reading of content, not here."""
+        waiting = [place]
+        while waiting:
+            folder = waiting.pop()
+            with suppress(OSError):
+                changed = os.lstat(folder).st_mtime_ns
+                if self.before.get(folder) == changed:
+                    files = [(path, os.lstat(path)) for path in self._files[folder]]
+                    folders = self._folders[folder]
+                else:
+                    files, folders = _names(folder)
+                self.folders[folder] = changed if self.now - changed > _RACY else 0
+                waiting += folders
+                yield from files
+
+
+def _names(folder: str) -> tuple[list[tuple[str, os.stat_result]], list[str]]:
+    """(files, folders) right below the folder."""
+    files, folders = [], []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False):
+                files.append((entry.path, entry.stat(follow_symlinks=False)))
+            elif entry.name not in _SKIPPED:
+                folders.append(entry.path)
+    return files, folders
 
 
 def _seen(path: str, entry: os.stat_result, before: Seen | None, now: int) -> Seen:

@@ -11,10 +11,12 @@ from plugins.newsroom.shelf import digest
 
 from .inputs import Inputs
 
-_VERSION = 4
+_VERSION = 5
 
 File = tuple[str, int, int]
 """(digest of what it is made from, size in bytes, time of change in ns)."""
+Times = dict[str, int]
+"""Time of change (ns) of each folder, by its path."""
 
 
 @dataclass(slots=True)
@@ -35,12 +37,12 @@ class Manifest:
     told: str = ""
     """The warnings that were told."""
     folders: str = ""
-    """Times of the release's folders, as ``folder_times`` digests them."""
+    """Seal of the times of the release's folders."""
     behind: dict[str, bool] | None = None
     """Paths at which the release before this one, kept beside it, differs, and whether it has a file there; None if that
     is not known."""
     folders_behind: str = ""
-    """Times of that release's folders."""
+    """Seal of the times of that release's folders."""
 
     def save(self, path: Path) -> None:
         """Write the manifest whole or not at all."""
@@ -59,13 +61,17 @@ class Manifest:
         """Whether the folder holds exactly the files of the manifest, as they were written."""
         return holds(folder, self.files, self.folders)
 
-    def fits_behind(self, folder: Path) -> bool:
-        """Whether the folder holds the release before this one, whose files are known to be sound where they are this one's."""
+    def times_behind(self, folder: Path) -> Times | None:
+        """The times of the folders, if the folder holds the release before this one; nothing if not.
+
+        Its files need no look: where it has those of this release they are the same ones, the others will be replaced.
+        """
         if self.behind is None:
-            return False
+            return None
         files = {path for path in self.files if self.behind.get(path, True)}
         files.update(path for path, there in self.behind.items() if there)
-        return folder_times(folder, files) == self.folders_behind
+        times = folder_times(folder, places(files))
+        return times if seal(times) == self.folders_behind else None
 
 
 def load(path: Path) -> Manifest:
@@ -86,7 +92,7 @@ def load(path: Path) -> Manifest:
 def holds(folder: Path, files: Mapping[str, File], folders: str = "") -> bool:
     """Whether the folder holds exactly these files: every one of that size and time of change, and no other.
 
-    ``folders`` are the times its folders had when they held nothing else: if they still do, no names need be read.
+    ``folders`` seals the times its folders had when they held nothing else: if they still have, no names need be read.
     """
     root = f"{folder}{os.sep}"
     try:
@@ -94,24 +100,30 @@ def holds(folder: Path, files: Mapping[str, File], folders: str = "") -> bool:
             info = os.lstat(root + path)
             if info.st_size != size or info.st_mtime_ns != changed:
                 return False
-        if folders and folders == folder_times(folder, files):
+        if folders and folders == seal(folder_times(folder, places(files))):
             return True
     except OSError:
         return False
     return sum(len(names) for _, _, names in os.walk(folder)) == len(files)
 
 
-def folder_times(folder: Path, files: Iterable[str]) -> str:
-    """Digest of the times of change of the folders these files lie in: any file that comes or goes changes one.
-
-    OSError if a folder is not there.
-    """
-    below = {""}
+def places(files: Iterable[str]) -> set[str]:
+    """All folders these files lie in, up to the root, which is called nothing."""
+    found = {""}
     for path in files:
         place = path.rpartition("/")[0]
-        while place not in below:
-            below.add(place)
+        while place not in found:
+            found.add(place)
             place = place.rpartition("/")[0]
+    return found
+
+
+def folder_times(folder: Path, below: Iterable[str]) -> Times:
+    """Time of change (ns) of each of the folders; OSError if one is not there."""
     root = f"{folder}{os.sep}"
-    times = array("q", [os.lstat(root + place).st_mtime_ns for place in sorted(below)])
-    return digest(times.tobytes()).hex()
+    return {place: os.lstat(root + place).st_mtime_ns for place in below}
+
+
+def seal(times: Times) -> str:
+    """Digest of the folders' times: a file that comes or goes changes one."""
+    return digest("\n".join(sorted(times)), array("q", [times[place] for place in sorted(times)]).tobytes()).hex()

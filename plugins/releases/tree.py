@@ -15,7 +15,7 @@ from pathlib import Path
 
 from plugins.newsroom.output import Output
 
-from .manifest import File, Manifest, folder_times
+from .manifest import File, Manifest, Times, folder_times, places, seal
 
 
 class NextTree:
@@ -33,25 +33,32 @@ class NextTree:
         """
         touched = self._settle()
         known.files = self._files(touched)
-        if not self._grown(previous, touched, known.files):
+        times = self._grown(previous, touched, known.files)
+        if times is None:
             self._begin(known.files)
-        known.folders = folder_times(self.stage, known.files)
+            times = folder_times(self.stage, places(known.files))
+        known.folders = seal(times)
         if self.published.files:
             known.behind = {path: path in self.published.files for path in sorted(touched)}
             known.folders_behind = self.published.folders
         return len(touched)
 
-    def _grown(self, previous: Path, touched: set[str], files: Mapping[str, File]) -> bool:
-        """Advance the release before the live one, if it is there and sound."""
+    def _grown(self, previous: Path, touched: set[str], files: Mapping[str, File]) -> Times | None:
+        """Advance the release before the live one, if it is there and sound; the times of its folders, or nothing."""
         shutil.rmtree(self.stage, ignore_errors=True)
         try:
-            if not self.published.fits_behind(previous):
-                return False
+            times = self.published.times_behind(previous)
+            if times is None:
+                return None
             previous.rename(self.stage)
-            self._advance(touched.union(self.published.behind or ()), files)
+            differing = touched.union(self.published.behind or ())
+            self._advance(differing, files)
+            changed = places(differing)
+            below = places(files)
+            times = {place: times[place] for place in below if place in times and place not in changed}
+            return times | folder_times(self.stage, below - times.keys())
         except OSError:
-            return False  # a file or folder is not where it was said to be
-        return True
+            return None  # a file or folder is not where it was said to be
 
     def _settle(self) -> set[str]:
         """Swap what came out as it was for links to the live files; what is left is touched, as is what goes."""
