@@ -56,8 +56,13 @@ def _fill(article: Article, bulletin: Bulletin, shown: Shown, rule: RelatedNewsS
 
 
 def check_revised(generators: list[Any]) -> None:
-    """All lists are frozen: they stay, unless a text was edited so much that its own no longer holds."""
+    """All lists are frozen: they stay, unless a text was edited so much that its own no longer holds.
+
+    In a preview they stay anyway, until something else than bodies is edited.
+    """
     bulletin: Bulletin = generators[0].context["bulletin"]
+    if bulletin.preview:
+        return
     content = Path(generators[0].settings["PATH"])
     for key, story in bulletin.stories.items():
         month = f"{key[:7].replace('/', '-')}.csv"

@@ -8,6 +8,7 @@ from pathlib import Path
 from .order import Order
 from .release import release
 from .sampler import Sampler
+from .workshop import look_ahead
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,12 +34,14 @@ def main(arguments: list[str] | None = None) -> int:
         values.theme,
         page_path(values.explain),
     )
+    ahead = None
     if values.wait:
         importlib.import_module(".press", __package__).load(order.settled())
+        ahead = look_ahead(order)
         if not sys.stdin.readline():
             return 0
     if not values.profile:
-        return release(order, values.allow_loss)
+        return release(order, values.allow_loss, ahead)
     with Sampler(order.settled().theme) as sampler:
         code = release(order, values.allow_loss)
     print(sampler.table(), file=sys.stderr)

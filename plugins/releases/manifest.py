@@ -66,7 +66,7 @@ class Manifest:
 
         Its files need no look: where it has those of this release they are the same ones, the others will be replaced.
         """
-        if self.behind is None:
+        if self.behind is None or not folder.is_dir():
             return None
         files = {path for path in self.files if self.behind.get(path, True)}
         files.update(path for path, there in self.behind.items() if there)

@@ -17,6 +17,8 @@ from tornado.iostream import StreamClosedError
 from tornado.web import Application, RequestHandler, StaticFileHandler
 from watchfiles import awatch
 
+from .workshop import PUBLISHED
+
 _NEWS = "/preview/news/"
 _SCRIPT = '<script>new EventSource("{}{}").onmessage = () => location.reload()</script>'
 _BANNER = (
@@ -50,16 +52,28 @@ class Preview:
         """One build, told on the terminal; its exit code."""
         if self._spare is not None and code_changed:
             await self.stop()
-        process = self._spare or await self._start()
-        _, said = await process.communicate(b"\n")
-        self._spare = None
-        print(said.decode(), file=sys.stderr, end="", flush=True)
-        self.errors = said.decode() if process.returncode else ""
+        process, self._spare = self._spare or await self._start(), None
+        assert process.stdin is not None and process.stderr is not None
+        process.stdin.write(b"\n")
+        said, shown = "", False
+        async for line in process.stderr:
+            print(line.decode(), file=sys.stderr, end="", flush=True)
+            said += line.decode()
+            if line.startswith(PUBLISHED.encode()):
+                shown = True
+                await self._tell("")
+        code = await process.wait()
+        if not shown:
+            await self._tell(said if code else "")
+        self._spare = await self._start()
+        return code
+
+    async def _tell(self, errors: str) -> None:
+        """Have the open pages loaded again."""
+        self.errors = errors
         async with self.built:
             self.builds += 1
             self.built.notify_all()
-        self._spare = await self._start()
-        return process.returncode or 0
 
     async def watch(self) -> None:
         """Note what is saved, from now on."""

@@ -21,8 +21,12 @@ from .manifest import File, Manifest, Times, folder_times, places, seal
 class NextTree:
     """Makes ``stage`` the next release: what is in ``fresh``, and the rest of what it offers as it is ``live``."""
 
-    def __init__(self, stage: Path, fresh: Output, live: Path, published: Manifest) -> None:
+    def __init__(
+        self, stage: Path, fresh: Output, live: Path, published: Manifest, times_behind: Times | None = None
+    ) -> None:
+        """``times_behind``: those of the release before the live one, if it was looked at already."""
         self.stage, self.fresh, self.live, self.published = stage, fresh, live, published
+        self._times = times_behind
         self._folders: set[str] = set()
 
     def grow(self, previous: Path, known: Manifest) -> int:
@@ -47,7 +51,7 @@ class NextTree:
         """Advance the release before the live one, if it is there and sound; the times of its folders, or nothing."""
         shutil.rmtree(self.stage, ignore_errors=True)
         try:
-            times = self.published.times_behind(previous)
+            times = self._times or self.published.times_behind(previous)
             if times is None:
                 return None
             previous.rename(self.stage)

@@ -49,7 +49,7 @@ def test_stopped_after_the_switch(site: MakeSite, monkeypatch: pytest.MonkeyPatc
         put_in_place(stage, live, previous)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("plugins.releases.release.put_in_place", late)
+    monkeypatch.setattr("plugins.releases.workshop.put_in_place", late)
     built = one.build()
     assert (built.code, built.said.splitlines()[-1]) == (0, PUBLISHED)
     assert built.texts("/2025/07/a/", ".body p") == ["Chữ mới."]
@@ -69,7 +69,7 @@ def test_stopped_between_two_renames(site: MakeSite, monkeypatch: pytest.MonkeyP
         live.rename(previous)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("plugins.releases.release.put_in_place", halfway)
+    monkeypatch.setattr("plugins.releases.workshop.put_in_place", halfway)
     built = one.build()
     assert (built.code, built.said.splitlines()[-1]) == (CANCELLED, "cancelled; nothing was published")
     assert built.snapshot() == before

@@ -1,0 +1,181 @@
+"""Workshop: look what changed, build aside what has to be made, switch."""
+
+import importlib
+import os
+import shutil
+import sys
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plugins.newsroom.moment import build_moment
+from plugins.newsroom.output import Output
+from plugins.newsroom.shelf import digest
+
+from .exchange import put_in_place
+from .inputs import Inputs, look
+from .manifest import Manifest, Times, load
+from .order import Order
+from .tree import NextTree
+
+if TYPE_CHECKING:
+    from .progress import Progress
+
+PUBLISHED = "published"
+"""The word a build says when readers see its site; what it still does after that is for the next build."""
+_LOSS = 0.2
+"""A release that loses more than this part of the pages has to be confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The live release as a process saw it that waits for its build; good as long as its manifest is the same file."""
+
+    manifest: Manifest
+    times_behind: Times | None
+    stamp: tuple[int, int] | None
+
+
+class Workshop:
+    """The folder .releases beside the live one: the release before it, what is known of both, and work in progress."""
+
+    def __init__(self, order: Order, ahead: Ahead | None = None) -> None:
+        self.order = order
+        self.ahead = ahead
+        self.start = time.monotonic()
+        self.folder = order.output.parent / ".releases"
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+    def path(self, name: str) -> Path:
+        return self.folder / f"{self.order.output.name}.{name}"
+
+    def work(self, allow_loss: bool) -> int:
+        """One build, from looking at the inputs to the switch."""
+        if self.ahead and self.ahead.stamp != _stamp(self.path("live.json")):
+            self.ahead = None
+        live = self.ahead.manifest if self.ahead else self.live()
+        inputs = look(self.order.content, self.order.frame, live.inputs)
+        if self._unchanged(live, inputs):
+            print(f"nothing changed since the last build; {self.order.output.name}/ is up to date", file=sys.stderr)
+            if self.order.explain:
+                what = f"none of the {len(inputs.content) + len(inputs.frame)} files the site is made from changed"
+                print(f"{self.order.explain}: left as it was; {what}", file=sys.stderr)
+            return 0
+        fresh = Output(self.path("fresh"), live.published())
+        shutil.rmtree(fresh.folder, ignore_errors=True)
+        fresh.folder.mkdir()
+        try:
+            return self._build(live, inputs, fresh, allow_loss)
+        finally:
+            shutil.rmtree(fresh.folder, ignore_errors=True)
+
+    def live(self) -> Manifest:
+        """What is known of the live release; nothing but its inputs, if the folder is not as it was left."""
+        live = load(self.path("live.json"))
+        return live if not live.files or live.fits(self.order.output) else Manifest(inputs=live.inputs)
+
+    def _unchanged(self, live: Manifest, inputs: Inputs) -> bool:
+        return self._same_frame(live, inputs) and not inputs.changed(live.inputs)
+
+    def _same_frame(self, live: Manifest, inputs: Inputs) -> bool:
+        """Whether all but the content is what it was: the order, code, theme, settings, and what the clock shows."""
+        if live.order != self.order.fingerprint() or not inputs.same_frame(live.inputs):
+            return False
+        now = build_moment(self.order.now).isoformat()
+        return live.moment <= now and (not live.next_change or now < live.next_change)
+
+    def _revised(self, live: Manifest, inputs: Inputs) -> dict[str, bytes]:
+        """Content digests, before, of the stories' texts that were edited, if that is all that happened."""
+        news = f"{self.order.content}{os.sep}news{os.sep}"
+        before, changed = live.inputs.content, inputs.changed(live.inputs)
+        # A preview leaves the lists of stories as they were while only bodies change, whatever they depend on.
+        by_text = live.by_text and not self.order.preview
+        if by_text or self.order.explain or not live.files or not self._same_frame(live, inputs):
+            return {}
+        for path in changed:
+            there = path in before and path in inputs.content
+            told = f"{Path(path).relative_to(self.order.content.parent).as_posix()}:" in live.told
+            if told or not there or not path.startswith(news) or not path.endswith(".md"):
+                return {}
+        return {path: bytes.fromhex(before[path][2]) for path in sorted(changed)}
+
+    def _build(self, live: Manifest, inputs: Inputs, fresh: Output, allow_loss: bool) -> int:
+        # Loaded late: a build that has nothing to do need not wait for Pelican.
+        press = importlib.import_module(".press", __package__)
+        progress = press.Progress()
+        code, known = None, Manifest()
+        if revised := self._revised(live, inputs):
+            code = press.run(self.order, fresh, self._frame(inputs), inputs, progress, revised)
+            known = replace(live, inputs=inputs)
+        if code is not None and live.told:
+            print(live.told, file=sys.stderr)
+        if code is None:
+            code = press.run(self.order, fresh, self._frame(inputs), inputs, progress, {})
+            fresh.adopt()
+            known = self._manifest(inputs, progress)
+        if code or self._loses_much(live, fresh, allow_loss):
+            return int(code or 1)
+        known.moment = build_moment(self.order.now).isoformat()
+        touched = self._switch(live, known, fresh)
+        seconds = time.monotonic() - self.start
+        name = self.order.output.name
+        told = f"{PUBLISHED} {known.pages} pages into {name}/, {touched} files changed, in {seconds:.1f} s"
+        print(told, file=sys.stderr, flush=True)
+        known.save(self.path("live.json"))
+        return 0
+
+    def _manifest(self, inputs: Inputs, progress: "Progress") -> Manifest:
+        """What is known of a release that was planned as a whole, but for its files."""
+        known = Manifest(self.order.fingerprint(), inputs) if progress.repeatable else Manifest()
+        known.next_change = progress.next_change.isoformat() if progress.next_change else ""
+        known.pages, known.by_text, known.told = progress.counted, progress.by_text, progress.told
+        return known
+
+    def _frame(self, inputs: Inputs) -> bytes:
+        """Digest of what every page shares: code, theme, settings, versions, the desk's files and the order.
+
+        Reads and pins are no part of it: what a page shows of them stands in its panels.
+        """
+        shown = (f"{os.sep}desk{os.sep}reads{os.sep}", f"{os.sep}desk{os.sep}most_read.yaml")
+        desk = [
+            (path, seen[2])
+            for path, seen in inputs.content.items()
+            if f"{os.sep}desk{os.sep}" in path and not any(part in path for part in shown)
+        ]
+        shared = [(path, seen[2]) for path, seen in inputs.frame.items()]
+        return digest(inputs.versions, self.order.fingerprint(), repr(sorted(desk)), repr(sorted(shared)))
+
+    def _switch(self, live: Manifest, known: Manifest, fresh: Output) -> int:
+        """Make the next release out of the one before the live one, and let them change places."""
+        stage = self.path("next")
+        tree = NextTree(stage, fresh, self.order.output, live, self.ahead.times_behind if self.ahead else None)
+        touched = tree.grow(self.path("previous"), known)
+        if not self.order.preview:
+            os.sync()
+        put_in_place(stage, self.order.output, self.path("previous"))
+        return touched
+
+    def _loses_much(self, live: Manifest, fresh: Output, allow_loss: bool) -> bool:
+        """Refuse a release that would take many pages away, unless that was said to be meant."""
+        files = live.files or (name for _, _, names in os.walk(self.order.output) for name in names)
+        old, new = (sum(1 for path in paths if path.endswith(".html")) for paths in (files, fresh.offered))
+        if allow_loss or old < 20 or new >= old * (1 - _LOSS):
+            return False
+        what = f"content: {old - new} of {old} pages would vanish"
+        print(f"{what} -> look whether stories are missing; if it is meant, build with --allow-loss", file=sys.stderr)
+        return True
+
+
+def look_ahead(order: Order) -> Ahead:
+    """Look at what is published, for a build that is to be asked for later."""
+    order = order.settled()
+    workshop = Workshop(order)
+    stamp = _stamp(workshop.path("live.json"))
+    live = workshop.live()
+    return Ahead(live, live.times_behind(workshop.path("previous")), stamp)
+
+
+def _stamp(file: Path) -> tuple[int, int] | None:
+    """What tells a file from another that has taken its name."""
+    return (file.stat().st_ino, file.stat().st_mtime_ns) if file.exists() else None
