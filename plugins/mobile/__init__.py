@@ -21,7 +21,7 @@ from plugins.newsroom.revision import revised
 from plugins.newsroom.settings import read_settings
 
 from .body import pieces, weight
-from .links import MobileLinks
+from .links import MobileLinks, PublishedPages
 from .settings import MobileSettings
 from .style import policy, read_style
 
@@ -81,9 +81,8 @@ def set_addresses(generators: list[Any]) -> None:
 
 def set_published_addresses(generators: list[Any]) -> None:
     """Tell light pages which others there are, where only few are printed anew."""
-    paths = (path for path in generators[0].settings["OUTPUT"].published if path.startswith("m/"))
-    known = frozenset(path[1:].removesuffix("index.html") for path in paths)
-    generators[0].settings["JINJA_FILTERS"]["mobile_links"].known = known
+    published = generators[0].settings["OUTPUT"].published
+    generators[0].settings["JINJA_FILTERS"]["mobile_links"].known = PublishedPages(published)
 
 
 def add_generator(pelican: Any) -> type[MobileGenerator]:

@@ -1,5 +1,6 @@
 """Links: what leads to a page on the full edition leads to its light page here, if it has one."""
 
+from collections.abc import Container
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -11,11 +12,22 @@ _LIGHT = f'href="{address.mobile("/")}'
 _STAYS = 'rel="alternate" '
 
 
+class PublishedPages:
+    """The addresses of pages that have a published light page, looked up one by one."""
+
+    def __init__(self, paths: Container[str]) -> None:
+        self._paths = paths
+
+    def __contains__(self, url: object) -> bool:
+        light = address.mobile(str(url)).lstrip("/")
+        return (f"{light}index.html" if light.endswith("/") else light) in self._paths
+
+
 class MobileLinks:
     """The template filter ``mobile_links``. Links marked ``rel="alternate"`` stay: they lead to the full page."""
 
     def __init__(self) -> None:
-        self.known: frozenset[str] = frozenset()
+        self.known: Container[str] = frozenset()
         """Addresses of the full pages that have a light one."""
 
     def __call__(self, text: str) -> Markup:

@@ -114,8 +114,10 @@ class Workshop:
             code = press.run(self.order, fresh, self._frame(inputs), inputs, progress, {})
             fresh.adopt()
             known = self._manifest(inputs, progress)
-        if code or self._loses_much(live, fresh, allow_loss):
-            return int(code or 1)
+            if not code and self._loses_much(live, fresh, allow_loss):
+                code = 1
+        if code:
+            return code
         known.moment = build_moment(self.order.now).isoformat()
         touched = self._switch(live, known, fresh)
         seconds = time.monotonic() - self.start
