@@ -63,12 +63,13 @@ def _show(value: Any) -> str:
 
 def _tell_missing(manuscript: Manuscript, fields: Sequence[Field]) -> None:
     for one in fields:
-        mark = manuscript.mark(one.name)
-        if mark.path != manuscript.path:
-            mark = Mark(manuscript.path)
         value = manuscript.fields.get(one.name)
-        if one.required and value is None and one.name not in manuscript.marks:
-            mend = f"add a line {one.name}: {one.example}"
-            manuscript.complain(mark, "missing", f"'{one.name}' is missing", mend)
-        elif one.type.fields and value is not None:
+        if value is None:
+            if one.required and one.name not in manuscript.marks:
+                mend = f"add a line {one.name}: {one.example}"
+                manuscript.complain(Mark(manuscript.path), "missing", f"'{one.name}' is missing", mend)
+        elif one.type.fields:
+            mark = manuscript.mark(one.name)
+            if mark.path != manuscript.path:
+                mark = Mark(manuscript.path)
             tell_missing(value, one.type.fields, mark, one.name, manuscript.complain)

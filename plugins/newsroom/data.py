@@ -21,6 +21,7 @@ _DEPTH = 50
 class Word(str):
     """A text that knows where it was written."""
 
+    __slots__ = ("mark",)
     mark: Mark
 
     @classmethod

@@ -109,7 +109,7 @@ class Manuscript:
 
     def mark(self, name: str) -> Mark:
         """Where the field stands, or the top of the file where it is missing."""
-        return self.marks.get(name, Mark(self.path))
+        return self.marks.get(name) or Mark(self.path)
 
     def find(self, needle: str, after: int = 0) -> Mark:
         """Where the text stands in the body, or the body's first line where it can't be found."""

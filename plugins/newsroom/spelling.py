@@ -14,12 +14,16 @@ _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 def fold(text: str) -> str:
     """Lower-case ASCII-like form without marks (đ becomes d): for addresses and for comparing spellings."""
+    if text.isascii():
+        return text.lower()
     plain = text.lower().replace("đ", "d")
     return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
 
 
 def make_slug(text: str) -> str:
     """An address part of at most SLUG_LIMIT ASCII characters, cut at a word's end; empty where no letter is left."""
+    if is_slug(text):
+        return text
     words = re.findall(r"[a-z0-9]+", fold(text))
     slug = ""
     for word in words:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -32,7 +31,6 @@ class Folder:
     """One folder with texts: its key and the text files by edition, the default edition first."""
 
     key: str
-    path: Path
     texts: dict[str, Path] = field(default_factory=dict)
 
 
@@ -60,7 +58,7 @@ def read_tree(content: Path) -> Tree:
             )
     for area, target in (("news", tree.stories), ("pages", tree.pages)):
         if (content / area).is_dir():
-            target.extend(walker.folders(content / area, content / area))
+            target.extend(walker.folders(content / area, area))
     return tree
 
 
@@ -87,12 +85,13 @@ class _Walker:
         sound, lower = [], dict[str, str]()
         for entry in entries:
             path = folder / entry.name
-            mode = entry.stat(follow_symlinks=False).st_mode
-            if stat.S_ISLNK(mode):
+            # The folder's own listing tells the kinds: no file is looked at.
+            is_dir = entry.is_dir(follow_symlinks=False)
+            if entry.is_symlink():
                 self.complain(
                     path, "link", "is a symbolic link: it could publish what lies outside", "put the file itself here"
                 )
-            elif not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
+            elif not (is_dir or entry.is_file(follow_symlinks=False)):
                 self.complain(path, "special", "is no regular file but a pipe or device", "delete it")
             elif not _LEFTOVER.search(entry.name):
                 folded = unicodedata.normalize("NFC", entry.name).casefold()
@@ -100,7 +99,7 @@ class _Walker:
                     what = f"differs from {lower[folded]} only in case: one file on macOS and Windows"
                     self.complain(path, "case", what, "rename one of them")
                 lower[folded] = entry.name
-                sound.append(_Name(path, stat.S_ISDIR(mode)))
+                sound.append(_Name(path, is_dir))
         return sound
 
     def desk(self, folder: Path) -> None:
@@ -115,25 +114,25 @@ class _Walker:
                 mend = did_you_mean(name.path.name, DESK_FOLDERS if name.is_dir else DESK_FILES)
                 self.complain(name.path, "stray", "is nothing the desk has", mend)
 
-    def folders(self, folder: Path, area: Path) -> Iterator[Folder]:
-        """The story folders at and below ``folder``."""
+    def folders(self, folder: Path, area: str, key: str = ".") -> Iterator[Folder]:
+        """The story folders at and below ``folder``, which is called ``key`` in its area."""
         names = self.names(folder)
         files = [name.path for name in names if not name.is_dir]
         if files:
-            yield from self.folder(folder, area, files)
+            yield from self.folder(folder, area, key, files)
         for name in names:
             if name.is_dir:
-                yield from self.folders(name.path, area)
+                own = unicodedata.normalize("NFC", name.path.name)
+                yield from self.folders(name.path, area, own if key == "." else f"{key}/{own}")
 
-    def folder(self, path: Path, area: Path, files: list[Path]) -> Iterator[Folder]:
-        key = unicodedata.normalize("NFC", path.relative_to(area).as_posix())
-        found = Folder(key, path)
+    def folder(self, path: Path, area: str, key: str, files: list[Path]) -> Iterator[Folder]:
+        found = Folder(key)
         sound = True
         for file in files:
             sound &= self.file(file, found)
-        right = _STORY.fullmatch(key) if area.name == "news" else key != "." and "/" not in key
+        right = _STORY.fullmatch(key) if area == "news" else key != "." and "/" not in key
         if found.texts and not right:
-            form = "news/2025/07/name/index.vi.md" if area.name == "news" else "pages/name/index.vi.md"
+            form = "news/2025/07/name/index.vi.md" if area == "news" else "pages/name/index.vi.md"
             self.complain(next(iter(found.texts.values())), "place", "is not where a text can be", f"move it to {form}")
         elif found.texts:
             found.texts = {code: found.texts[code] for code in CODES if code in found.texts}
