@@ -22,7 +22,7 @@ from .album import Album
 from .body import fill_body
 from .markup import picture_markup, preload_markup
 from .settings import PhotoSettings
-from .store import Store
+from .store import Files, Store
 from .workshop import do_all, fetch
 
 
@@ -30,12 +30,12 @@ class PhotosGenerator(Generator):  # type: ignore[misc]
     """Writes the files of the album: one at a time in memory, and only those the live site does not have."""
 
     album: Album
-    store: Store
+    files: Files
 
     def generate_output(self, writer: Any) -> None:
         output: Output = self.settings["OUTPUT"]
         for url, (digest, job) in self.album.prints.items():
-            output.offer(url.lstrip("/"), bytes.fromhex(digest), partial(fetch, self.store, digest, job))
+            output.offer(url.lstrip("/"), bytes.fromhex(digest), partial(fetch, self.files, digest, job))
         for url, (digest, file) in self.album.attached.items():
             output.offer(url.lstrip("/"), bytes.fromhex(digest), file.read_bytes)
 
@@ -44,11 +44,12 @@ def fill_album(generators: list[Any]) -> None:
     """Make every picture of every visible article."""
     generator = next(one for one in generators if isinstance(one, PhotosGenerator))
     settings = read_settings(PhotoSettings, generator.settings)
-    generator.store = Store(Path(generator.settings["CACHE_PATH"], "photos").absolute())
+    store = Store(Path(generator.settings["CACHE_PATH"], "photos").absolute())
+    generator.files = store.files
     root = Path(generator.settings["PATH"]).absolute().parent
     generator.album = Album(generator.context["bulletin"], root, settings, generator.settings.get("CONTENT_DIGESTS", {}))
     site = generator.settings["JINJA_GLOBALS"]["site"]
-    generator.album.fill(partial(do_all, store=generator.store, settings=settings), site.name)
+    generator.album.fill(partial(do_all, store=store, settings=settings), site.name)
     fill_bodies(generator.context["bulletin"])
 
 

@@ -47,9 +47,10 @@ class Album:
         for article in articles:
             for file, mark, poster in named(article):
                 self._plan(article, (article.key, file, poster), mark)
-        prints = do_all({job.name: job for job in self._jobs.values()})
-        for place, job in self._jobs.items():
-            self._pictures[place] = self._finished(place, prints[job.name])
+        names = {place: job.name for place, job in self._jobs.items()}
+        prints = do_all({name: self._jobs[place] for place, name in names.items()})
+        for place, name in names.items():
+            self._pictures[place] = self._finished(place, name, prints[name])
         for article in articles:
             self._place(article)
         self._add_cards(articles, do_all, nameplate)
@@ -63,16 +64,16 @@ class Album:
         if found:
             self._jobs[place] = Job(found, self._digest(found), self.settings, poster=place[2])
 
-    def _finished(self, place: Place, outcome: Outcome) -> Picture | None:
+    def _finished(self, place: Place, name: str, outcome: Outcome) -> Picture | None:
         if isinstance(outcome, Fault):
             where = self._jobs[place].source
             assert where is not None
             self._complain(Mark(where.relative_to(self.root).as_posix()), "picture", outcome.message, outcome.mend)
             return None
-        return self._picture(self._jobs[place], Path(place[1]).stem, outcome)
+        return self._picture(name, self._jobs[place], Path(place[1]).stem, outcome)
 
-    def _picture(self, job: Job, stem: str, kept: list[Kept]) -> Picture:
-        picture, files = picture_of(job.name, make_slug(stem) or "photo", kept)
+    def _picture(self, name: str, job: Job, stem: str, kept: list[Kept]) -> Picture:
+        picture, files = picture_of(name, make_slug(stem) or "photo", kept)
         self.prints.update((url, (digest, job)) for url, digest in files.items())
         return picture
 
@@ -98,27 +99,28 @@ class Album:
 
     def _add_cards(self, articles: list[Article], do_all: DoAll, nameplate: Callable[[str], str]) -> None:
         """Thumbnails (where the picture has not the form of one already) and social cards."""
-        thumbnails: list[tuple[Article, str, Job]] = []
-        cards: list[tuple[Article, Job]] = []
+        jobs: dict[str, Job] = {}
+        thumbnails: list[tuple[Article, str, str]] = []
+        cards: list[tuple[Article, str]] = []
         for article in articles:
             file, focus, poster = opening(article)
             picture = self._pictures.get((article.key, file, poster))
             source = self._jobs[article.key, file, poster] if picture else None
             words = CardWords(nameplate(article.edition), article.kicker, article.title)
             card = Job(source.source if source else None, source.digest if source else "", self.settings, focus, words)
-            cards.append((article, card))
+            cards.append((article, _add(card, jobs)))
             article.thumbnail = picture
             if picture and source and (focus or not fits(picture.width, picture.height, THUMBNAIL_RATIO, NEARLY)):
                 job = Job(source.source, source.digest, self.settings, focus or CENTRE)
-                thumbnails.append((article, file, job))
-        done = do_all({job.name: job for job in [*(one[2] for one in thumbnails), *(one[1] for one in cards)]})
-        for article, file, job in thumbnails:
-            article.thumbnail = self._cut(job, Path(file).stem, done[job.name])
-        for article, job in cards:
-            article.social_card = self._cut(job, article.slug, done[job.name])
+                thumbnails.append((article, file, _add(job, jobs)))
+        done = do_all(jobs)
+        for article, file, name in thumbnails:
+            article.thumbnail = self._cut(name, jobs[name], Path(file).stem, done[name])
+        for article, name in cards:
+            article.social_card = self._cut(name, jobs[name], article.slug, done[name])
 
-    def _cut(self, job: Job, stem: str, outcome: Outcome) -> Picture | None:
-        return self._picture(job, stem, outcome) if isinstance(outcome, list) else None
+    def _cut(self, name: str, job: Job, stem: str, outcome: Outcome) -> Picture | None:
+        return self._picture(name, job, stem, outcome) if isinstance(outcome, list) else None
 
     def _check_words(self, figure: Figure, article: Article, mark: Mark) -> None:
         for rule, message, mend in faults(figure, article.title):
@@ -182,6 +184,13 @@ class Album:
 
     def _complain(self, mark: Mark, rule: str, message: str, mend: str) -> None:
         self.bulletin.problems.append(Problem(mark, rule, message, mend))
+
+
+def _add(job: Job, jobs: dict[str, Job]) -> str:
+    """The job's name, under which it stands among the jobs now."""
+    name = job.name
+    jobs[name] = job
+    return name
 
 
 def _regular(path: Path) -> bool:

@@ -1,7 +1,7 @@
 """Store: what was made once is kept by its content, and believed only while it is exactly what was written.
 
-``made/<name>.json`` says what a job made; ``files/<sha256>`` holds the bytes under their own hash. The folder may be
-deleted, shared between machines, or damaged: what is missing or not sound is made again, with the same bytes.
+``files/<sha256>`` holds the bytes under their own hash, ``made.db`` what each job made. The folder may be deleted, shared
+between machines, or damaged: what is missing or not sound is made again, with the same bytes.
 """
 
 import hashlib
@@ -10,6 +10,12 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
+
+from plugins.newsroom.shelf import Shelf
+
+VERSION = "1"
+"""Of the form of a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +28,7 @@ class Made:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """One file in the store: width and height in pixels, its hash and its size in bytes."""
 
     width: int
@@ -33,24 +38,14 @@ class Kept:
     weight: int
 
 
-class Store:
-    """The kept files of all jobs."""
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The bytes; many processes may write them at a time."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    folder: Path
 
     def path(self, digest: str) -> Path:
-        return self.folder / "files" / digest[:2] / digest
-
-    def load(self, name: str) -> list[Kept] | None:
-        """What the job made, or None where it is not told as it was written; the files are looked at when read."""
-        try:
-            told = json.loads((self.folder / "made" / f"{name}.json").read_text(encoding="utf-8"))
-            kept = [Kept(*row) for row in told["rows"]]
-            sound = told["seal"] == _seal(name, kept)
-        except (OSError, ValueError, TypeError, KeyError):
-            return None
-        return kept if sound and kept else None
+        return self.folder / digest[:2] / digest
 
     def read(self, digest: str) -> bytes | None:
         """The file, or None where it is not there or its bytes are not the ones it is called after."""
@@ -60,29 +55,36 @@ class Store:
             return None
         return data if hashlib.sha256(data).hexdigest() == digest else None
 
-    def keep(self, name: str, made: Iterable[Made]) -> list[Kept]:
-        """Write the files of a job, and last what it made: a kill in between leaves nothing that could be believed."""
+    def keep(self, made: Iterable[Made]) -> list[Kept]:
+        """Write the files of a job, each in one step."""
         kept = []
         for one in made:
             digest = hashlib.sha256(one.data).hexdigest()
-            _write(self.path(digest), one.data)
+            path = self.path(digest)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            draft = path.with_name(f"{digest}.{os.getpid()}")
+            draft.write_bytes(one.data)
+            draft.replace(path)
             kept.append(Kept(one.width, one.height, one.suffix, digest, len(one.data)))
-        told = {"rows": [_row(one) for one in kept], "seal": _seal(name, kept)}
-        _write(self.folder / "made" / f"{name}.json", json.dumps(told).encode())
         return kept
 
 
-def _row(one: Kept) -> tuple[int, int, str, str, int]:
-    return one.width, one.height, one.suffix, one.digest, one.weight
+class Store:
+    """The kept files of all jobs. Notes belong to the process that opened the store."""
 
+    def __init__(self, folder: Path) -> None:
+        self.files = Files(folder / "files")
+        self._notes = Shelf(folder / "made.db", VERSION)
 
-def _seal(name: str, kept: list[Kept]) -> str:
-    return hashlib.sha256(f"{name}{[_row(one) for one in kept]}".encode()).hexdigest()
+    def load(self, name: str) -> list[Kept] | None:
+        """What the job made, or None where it is not told as it was written; the files are looked at when read."""
+        told = self._notes.head(name.encode())
+        try:
+            return [Kept(*row) for row in json.loads(told)] if told else None
+        except (ValueError, TypeError):
+            return None
 
-
-def _write(path: Path, data: bytes) -> None:
-    """Write in one step, so that two builds at a time may share the store."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    draft.write_bytes(data)
-    draft.replace(path)
+    def note(self, name: str, kept: list[Kept]) -> None:
+        """Tell what the job made, when its files are written: a kill in between leaves nothing that could be believed."""
+        self._notes.put(name.encode(), json.dumps(kept), "")
+        self._notes.flush()

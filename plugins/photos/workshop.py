@@ -19,7 +19,7 @@ from .prints import RECIPE, encode_card, make_poster, make_prints
 from .progress import Progress
 from .settings import PhotoSettings
 from .social_card import CardWords, draw_card, font_digest
-from .store import Kept, Made, Store
+from .store import Files, Kept, Made, Store
 
 THUMBNAIL_RATIO = 3 / 2
 Focus = tuple[float, float]
@@ -106,22 +106,24 @@ def do_all(jobs: Mapping[str, Job], store: Store, settings: PhotoSettings) -> di
     if missing:
         workers = min(settings.workers or _cores(), len(missing) // 4)
         with Progress(len(missing)) as progress:
-            made = _in_processes(missing, store, workers) if workers > 1 else _here(missing, store)
+            made = _in_processes(missing, store.files, workers) if workers > 1 else _here(missing, store.files)
             for name, outcome in made:
+                if isinstance(outcome, list):
+                    store.note(name, outcome)
                 done[name] = outcome
                 progress.advance()
     return done
 
 
-def _here(missing: Iterable[tuple[str, Job]], store: Store) -> Iterator[tuple[str, Outcome]]:
+def _here(missing: Iterable[tuple[str, Job]], files: Files) -> Iterator[tuple[str, Outcome]]:
     for name, job in missing:
-        yield name, do(name, job, store)
+        yield name, do(job, files)
 
 
-def _in_processes(missing: Iterable[tuple[str, Job]], store: Store, workers: int) -> Iterator[tuple[str, Outcome]]:
+def _in_processes(missing: Iterable[tuple[str, Job]], files: Files, workers: int) -> Iterator[tuple[str, Outcome]]:
     """As they are done; the caller sorts by name, so the order does not matter."""
     with _pool(workers) as pool:
-        futures: dict[Future[Outcome], str] = {pool.submit(do, name, job, store): name for name, job in missing}
+        futures: dict[Future[Outcome], str] = {pool.submit(do, job, files): name for name, job in missing}
         for future in as_completed(futures):
             yield futures[future], future.result()
 
@@ -146,20 +148,20 @@ def _ignore_interrupt() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def do(name: str, job: Job, store: Store) -> Outcome:
+def do(job: Job, files: Files) -> Outcome:
     """Make what the job asks for and keep it."""
     try:
-        return store.keep(name, job.make())
+        return files.keep(job.make())
     except BadPicture as error:
         return Fault(str(error), error.mend)
 
 
-def fetch(store: Store, digest: str, job: Job) -> bytes:
-    """A file of the store; one that was lost or damaged there is made again."""
-    data = store.read(digest)
+def fetch(files: Files, digest: str, job: Job) -> bytes:
+    """A kept file; one that was lost or damaged is made again."""
+    data = files.read(digest)
     if data is None:
-        store.keep(job.name, job.make())
-        data = store.read(digest)
+        files.keep(job.make())
+        data = files.read(digest)
     assert data is not None, f"{job.source}: the same picture came out otherwise"
     return data
 

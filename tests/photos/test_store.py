@@ -1,11 +1,12 @@
 """What was made once is kept, and believed only while it is exactly what was written."""
 
+import sqlite3
 from pathlib import Path
 
 from plugins.newsroom.shelf import content_digest
 from plugins.photos.settings import PhotoSettings
 from plugins.photos.social_card import CardWords
-from plugins.photos.store import Made, Store
+from plugins.photos.store import Kept, Made, Store
 from plugins.photos.workshop import Fault, Job, do_all, fetch
 from tests.photos import samples
 
@@ -18,23 +19,34 @@ def job(folder: Path, data: bytes, name: str = "a.jpg", settings: PhotoSettings 
     return Job(path, content_digest(data).hex(), settings)
 
 
+def keep(store: Store, made: list[Made]) -> list[Kept]:
+    kept = store.files.keep(made)
+    store.note("x", kept)
+    return kept
+
+
 def test_kept_files_are_found_again(tmp_path: Path) -> None:
     """A second store on the same folder knows what the first one kept."""
-    kept = Store(tmp_path).keep("x", [Made(3, 2, ".jpg", b"abc"), Made(6, 4, ".jpg", b"def")])
+    kept = keep(Store(tmp_path), [Made(3, 2, ".jpg", b"abc"), Made(6, 4, ".jpg", b"def")])
     assert Store(tmp_path).load("x") == kept
-    assert Store(tmp_path).read(kept[0].digest) == b"abc"
+    assert Store(tmp_path).files.read(kept[0].digest) == b"abc"
 
 
 def test_a_damaged_note_counts_as_absent(tmp_path: Path) -> None:
     """Cut off, altered, or under another job's name: what a job made is not believed."""
-    store = Store(tmp_path)
-    store.keep("x", [Made(3, 2, ".jpg", b"abc")])
-    note = tmp_path / "made" / "x.json"
-    (tmp_path / "made" / "y.json").write_bytes(note.read_bytes())
-    assert store.load("y") is None
-    for damaged in (note.read_bytes()[:-9], note.read_bytes().replace(b"[3,", b"[9,"), b"[]", b""):
-        note.write_bytes(damaged)
-        assert store.load("x") is None
+    keep(Store(tmp_path), [Made(3, 2, ".jpg", b"abc")])
+    notes = tmp_path / "made.db"
+    for change in ("key = CAST('y' AS BLOB)", "text = substr(text, 1, 9)", "text = replace(text, '[3,', '[9,')", "text = '[]'"):
+        sound = notes.read_bytes()
+        with sqlite3.connect(notes) as database:
+            database.execute(f"UPDATE heads SET {change} WHERE key != x''")
+        database.close()
+        assert Store(tmp_path).load("x") is None
+        assert Store(tmp_path).load("y") is None
+        notes.write_bytes(sound)
+        assert Store(tmp_path).load("x")
+    notes.write_bytes(b"no database")
+    assert Store(tmp_path).load("x") is None
 
 
 def test_a_damaged_file_is_made_again(tmp_path: Path) -> None:
@@ -43,11 +55,12 @@ def test_a_damaged_file_is_made_again(tmp_path: Path) -> None:
     store = Store(tmp_path / "cache")
     outcome = do_all({one.name: one}, store, SMALL)[one.name]
     assert isinstance(outcome, list)
-    before = store.read(outcome[0].digest)
-    store.path(outcome[0].digest).write_bytes(b"damaged")
-    store.path(outcome[1].digest).unlink()
-    assert fetch(store, outcome[0].digest, one) == before
-    assert fetch(store, outcome[1].digest, one)
+    files = store.files
+    before = files.read(outcome[0].digest)
+    files.path(outcome[0].digest).write_bytes(b"damaged")
+    files.path(outcome[1].digest).unlink()
+    assert fetch(files, outcome[0].digest, one) == before
+    assert fetch(files, outcome[1].digest, one)
 
 
 def test_many_processes_make_what_one_makes(tmp_path: Path) -> None:
