@@ -31,9 +31,20 @@ BY_ID = ("section", "tags", "authors")
 
 CARD = tuple(one.name for one in dataclasses.fields(Article) if one.name not in OWN_ONLY)
 _shown = attrgetter("key", "updated", *(name for name in CARD if name not in BY_ID))
-_own = attrgetter("page", "linked", "aliases", "corrections", "photos", "clips", "social_card")
+_own = attrgetter("linked", "aliases", "corrections", "photos", "clips")
 _note = attrgetter("heading", "note", "flags", "fresh_url", "until")
-_panels = attrgetter(*(one.name for one in dataclasses.fields(Panels) if one.name != "shown"))
+
+
+def _fields_of(record: type, *but: str) -> Callable[[Any], Any]:
+    """All fields of such a record as a tuple, but for some: to print one costs a quarter of printing the record."""
+    return attrgetter(*(one.name for one in dataclasses.fields(record) if one.name not in but))
+
+
+_panels = _fields_of(Panels, "shown")
+_page = _fields_of(Page, "trail")
+_crumb = _fields_of(Crumb)
+_picture = _fields_of(Picture)
+_SUBJECTS = (Article, Front, StandingPage)
 _SEAM = b"\x1e"
 """Between values: control characters are refused in manuscripts, so no value can look like two."""
 
@@ -44,31 +55,37 @@ class Describer:
     def __init__(self, frame: bytes) -> None:
         self.frame = frame
         self._cards: dict[int, bytes] = {}
-        self._articles: dict[int, bytes] = {}
+        self._subjects: dict[int, bytes] = {}
+        """Of what has a page of its own, and a light one."""
         self._ways: dict[type, Callable[[Any], bytes]] = {
             Article: self.card,
             Edition: lambda edition: edition.code.encode(),
-            Story: lambda story: self._all(map(self._article, story.articles.values())),
+            Story: lambda story: self._all(map(self._subject, story.articles.values())),
             Panels: self._panels,
             Panel: self._panel,
-            Front: self._fields,
-            StandingPage: self._fields,
+            Front: self._subject,
+            StandingPage: self._subject,
             StoryLink: self._fields,
+            Page: lambda page: _plain((_page(page), list(map(_crumb, page.trail)))),
+            Picture: lambda picture: _plain(_picture(picture)),
             # The desk's files are part of the frame: ids say all. What a page shows is in lists, not in sets.
             **dict.fromkeys((Section, Tag, Writer, NeedToKnow), lambda one: one.id.encode()),
             **dict.fromkeys((set, frozenset), lambda _: b""),
             **dict.fromkeys((list, tuple), lambda values: self._all(map(self.any, values))),
             dict: lambda values: self._all(self.any(one) for pair in values.items() for one in pair),
             **dict.fromkeys((str, Word, int, float, bool, type(None), datetime), _plain),
-            **dict.fromkeys((Page, Crumb, Picture, Photo, Video, Clip, Correction), _plain),
+            **dict.fromkeys((Photo, Video, Clip, Correction), _plain),
         }
 
     def page(self, template: str, values: dict[str, Any]) -> bytes:
         """Digest of the page a template makes from the values."""
-        parts = [self.frame, template.encode()]
+        told = {id(one.page) for one in values.values() if isinstance(one, _SUBJECTS)}
+        parts = []
         for name, value in sorted(values.items()):
-            parts += [name.encode(), self._article(value) if isinstance(value, Article) else self.any(value)]
-        return digest(*parts)
+            # A page of its own is a part of its subject.
+            if not (isinstance(value, Page) and id(value) in told):
+                parts += [name.encode(), self._subject(value) if isinstance(value, Article) else self.any(value)]
+        return digest(self.frame, template, self._all(parts))
 
     def parts(self, template: str, values: dict[str, Any]) -> dict[str, str]:
         """The same, input by input and in words: for who asks why a page was made again."""
@@ -86,7 +103,7 @@ class Describer:
     def _article_parts(self, article: Article) -> dict[str, str]:
         texts = {one.manuscript.path: one.manuscript.digest.hex()[:8] for one in (article, article.twin) if one}
         links = [link.article for link in (*article.lead_links, *article.end_links) if link.article]
-        cards = {"card": self.card(article), "the editors' links": self.any(links), "the rest": _plain(_own(article))}
+        cards = {"card": self.card(article), "the editors' links": self.any(links), "the rest": self._own(article)}
         return texts | {name: _short(value) for name, value in cards.items()} | self._panel_parts(article.panels)
 
     def _panel_parts(self, panels: Panels) -> dict[str, str]:
@@ -116,15 +133,22 @@ class Describer:
             kept = self._cards[id(article)] = digest(_plain(_shown(article)), _plain(desk))
         return kept
 
-    def _article(self, article: Article) -> bytes:
-        """The whole of a page's own subject."""
-        kept = self._articles.get(id(article))
+    def _subject(self, subject: Any) -> bytes:
+        """The whole of what a page is about, its ``page`` included."""
+        kept = self._subjects.get(id(subject))
         if kept is None:
-            links = (article.twin, article.lead_links, article.end_links)
-            own = (self.card(article), article.manuscript.digest, _plain(_own(article)))
-            kept = digest(*own, self._panels(article.panels), self.any(links))
-            self._articles[id(article)] = kept
+            whole = self._article(subject) if isinstance(subject, Article) else self._fields(subject)
+            kept = self._subjects[id(subject)] = digest(whole)
         return kept
+
+    def _article(self, article: Article) -> bytes:
+        links = (article.twin, article.lead_links, article.end_links)
+        own = (self.card(article), article.manuscript.digest, self._own(article))
+        return self._all((*own, self._panels(article.panels), self.any(links)))
+
+    def _own(self, article: Article) -> bytes:
+        """What only the article's own page says, besides its text, its panels and its links."""
+        return self._all((self.any(article.page), self.any(article.social_card), _plain(_own(article))))
 
     def _panels(self, panels: Panels) -> bytes:
         """Those that are printed: most pages have few."""
