@@ -1,10 +1,12 @@
 """Fixtures of all tests: whole small bulletins, built in this process."""
 
+import importlib
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 
+import pelicanconf
 from tests.building import NOW, Built, Site
 
 
@@ -23,6 +25,13 @@ class Bulletin(Protocol):
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--sequences 200``: how many random sequences of edits the rebuilds are tried with."""
     parser.addoption("--sequences", type=int, default=25)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plugins() -> None:
+    """All plugins listen in their order, whichever of them a test happens to use first."""
+    for name in pelicanconf.PLUGINS:
+        importlib.import_module(name).register()
 
 
 @pytest.fixture(scope="session")
