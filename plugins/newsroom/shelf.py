@@ -116,6 +116,13 @@ class Shelf:
                     self._db.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)
             self._waiting.clear()
 
+    def __len__(self) -> int:
+        """How many rows are written."""
+        with suppress(sqlite3.DatabaseError):
+            (rows,) = self._db.execute("SELECT count(*) FROM heads WHERE key != x''").fetchone()
+            return int(rows)
+        return 0
+
     def sweep(self, used: Container[bytes] | None = None) -> None:
         """Throw away all rows but those of these keys, or those that this build used."""
         self.flush()

@@ -55,5 +55,7 @@ class Explainer:
         self._shelf.flush()
 
     def sweep(self, paths: Iterable[str]) -> None:
-        """Keep what was noted of these pages only: they are all there are."""
-        self._shelf.sweep(set(map(digest, paths)))
+        """Keep what was noted of these pages only, if more is noted: they are all there are."""
+        paths = list(paths)
+        if len(self._shelf) > len(paths):
+            self._shelf.sweep(set(map(digest, paths)))

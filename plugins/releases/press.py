@@ -1,6 +1,5 @@
 """Press: one run of Pelican into a folder of our own, with every warning fatal and every error explained."""
 
-import gc
 import logging
 import sys
 import traceback
@@ -40,8 +39,6 @@ def run(
     progress.begin(len(revised))
     init_log(level=logging.WARNING, fatal="warnings", handler=logging.StreamHandler(sys.stderr))
     console.quiet = True
-    # A build makes records and keeps them to its end: looking for garbage among them is a sixth of its time for nothing.
-    gc.disable()
     try:
         pelican = _pelican(order, output, frame, inputs, progress, revised)
         output.on_made = progress.on_made
@@ -65,7 +62,6 @@ def run(
             traceback.print_exc()
         return BUG
     finally:
-        gc.enable()
         progress.close()
     return 0
 

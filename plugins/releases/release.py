@@ -1,5 +1,6 @@
 """Release: one build under a lock, which ends with the new site in place or with the old one untouched."""
 
+import gc
 import os
 import signal
 import sys
@@ -41,7 +42,7 @@ def release(order: Order, allow_loss: bool = False, ahead: Ahead | None = None) 
     workshop = Workshop(order, ahead)
     os.umask(0o022)
     try:
-        with FileLock(workshop.path("lock"), timeout=0), _terminable():
+        with FileLock(workshop.path("lock"), timeout=0), _terminable(), _hoarding():
             recover(order.output, workshop.path("previous"))
             before = _identity(order.output)
             try:
@@ -82,6 +83,16 @@ def _refusal(output: Path) -> str:
     if output.is_dir() and any(output.iterdir()) and not ours:
         return f"{output.name}/: holds files but no site of ours -> move them away or choose another --output"
     return ""
+
+
+@contextmanager
+def _hoarding() -> Iterator[None]:
+    """A build makes records and keeps them to its end: looking for garbage among them is a sixth of its time for nothing."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager
