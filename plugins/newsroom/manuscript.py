@@ -1,5 +1,6 @@
 """Manuscript: one text file as its reader understood it, before it becomes an article."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -68,6 +69,10 @@ class Body:
             for finish in self._finishers:
                 blocks = finish(blocks)
             self._blocks = blocks
+            if self.load:
+                _at_hand.append(self)
+                if len(_at_hand) > AT_HAND:
+                    _at_hand.popleft().forget()
         return self._blocks
 
     @blocks.setter
@@ -86,6 +91,11 @@ class Body:
     def forget(self) -> None:
         """Drop the blocks: ``load`` will fetch them when they are wanted."""
         self._blocks = None
+
+
+AT_HAND = 32
+"""Bodies whose blocks are kept in memory once they were fetched: all would be most of what a build needs of it."""
+_at_hand: deque[Body] = deque()
 
 
 @dataclass(slots=True)

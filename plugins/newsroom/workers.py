@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import IO, TypeVar
 
@@ -18,23 +18,36 @@ def hands(items: int) -> int:
     return max(1, min(cores, items // ENOUGH))
 
 
-def spread(items: Sequence[T], work: Callable[[T], str]) -> list[str]:
+def spread(items: Sequence[T], work: Callable[[T], str]) -> Iterator[str]:
     """``work`` of every item, in order; each result is one line of text.
 
     Workers see everything this process has read (nothing is sent to them) and give back text only. A worker must not
     touch the terminal: another thread may be drawing on it. What a worker could not do is done again here, so that
-    errors are raised as if there were no workers.
+    errors are raised as if there were no workers. All is done when this returns; the results wait in files, as they may
+    be much text.
     """
+    results = _spread(items, work)
+    next(results)
+    return results
+
+
+def _spread(items: Sequence[T], work: Callable[[T], str]) -> Iterator[str]:
+    """Do the work, yield nothing to say so, then the results."""
     count = hands(len(items))
-    if count < 2:
-        return [work(item) for item in items]
     shares = [items[number::count] for number in range(count)]
     with ExitStack() as stack:
-        files = [stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8")) for _ in shares[1:]]
-        workers = [_fork(share, work, file) for share, file in zip(shares[1:], files, strict=True)]
-        results = [[work(item) for item in shares[0]]]
-        results += [_collect(*one, work) for one in zip(workers, shares[1:], files, strict=True)]
-    return [results[number % count][number // count] for number in range(len(items))]
+        files = [stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8")) for _ in shares]
+        workers = [_fork(share, work, file) for share, file in zip(shares[1:], files[1:], strict=True)]
+        _do(shares[0], work, files[0])
+        for worker, share, file in zip(workers, shares[1:], files[1:], strict=True):
+            _, status = os.waitpid(worker, 0)
+            if status:
+                _do(share, work, file)
+        for file in files:
+            file.seek(0)
+        yield ""
+        for number in range(len(items)):
+            yield files[number % count].readline().rstrip("\n")
 
 
 def _fork(share: Sequence[T], work: Callable[[T], str], file: IO[str]) -> int:
@@ -44,7 +57,7 @@ def _fork(share: Sequence[T], work: Callable[[T], str], file: IO[str]) -> int:
         return worker
     code = 1
     try:
-        file.writelines(f"{work(item)}\n" for item in share)
+        _do(share, work, file)
         file.flush()
         code = 0
     finally:
@@ -52,9 +65,8 @@ def _fork(share: Sequence[T], work: Callable[[T], str], file: IO[str]) -> int:
         os._exit(code)
 
 
-def _collect(worker: int, share: Sequence[T], file: IO[str], work: Callable[[T], str]) -> list[str]:
-    _, status = os.waitpid(worker, 0)
-    if status:
-        return [work(item) for item in share]
+def _do(share: Sequence[T], work: Callable[[T], str], file: IO[str]) -> None:
+    """The share, from the file's beginning: what a worker that failed had written is written over."""
     file.seek(0)
-    return file.read().splitlines()
+    file.truncate()
+    file.writelines(f"{work(item)}\n" for item in share)
