@@ -169,3 +169,18 @@ def test_nothing_takes_the_place_of_an_argument() -> None:
     """Arguments made for one call only are not taken for later ones that lie at the same place in memory."""
     remembered = shared(lambda value: str(value))
     assert [remembered([number]) for number in range(200)] == [f"[{number}]" for number in range(200)]
+
+
+def test_not_everything_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is forgotten because there is no room is printed again, the same."""
+    asked: list[str] = []
+
+    def macro(text: str) -> str:
+        asked.append(text)
+        return text
+
+    remembered = shared(macro)
+    monkeypatch.setattr(templates, "ROOM", 2)
+    texts = ["a", "b", "a", "c", "c", "d", "a"]
+    assert [remembered(text) for text in texts] == texts
+    assert asked == ["a", "b", "c", "d", "a"]
