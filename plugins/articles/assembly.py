@@ -40,6 +40,8 @@ def add_story(bulletin: Bulletin, manuscripts: Iterable[Manuscript]) -> None:
             continue
         article = _article(story, manuscript, section[0], tags, authors)
         article.draft = bool(reason)
+        # The article says them as they are printed; as they were written they are most of what a text takes in memory.
+        del manuscript.fields["title"], manuscript.fields["lead"]
         story.articles[manuscript.edition] = article
         bulletin.articles.setdefault(manuscript.edition, []).append(article)
     if story.articles:

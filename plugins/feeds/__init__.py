@@ -74,8 +74,9 @@ def _add(feed: Atom1Feed, article: Article, site: Any) -> None:
 def set_feed_addresses(bulletin: Bulletin) -> None:
     """Every page points to the feed nearest to it: its section's, else its edition's."""
     busy = {code: {part for a in articles for part in a.section.trail} for code, articles in bulletin.articles.items()}
+    urls = {code: address.feed(code) for code in bulletin.editions}
     for page in bulletin.printed_pages():
-        page.feed_url = address.feed(page.edition)
+        page.feed_url = urls[page.edition]
     for front in bulletin.fronts:
         code = front.page.edition
         if isinstance(front.subject, Section) and front.subject in busy[code]:

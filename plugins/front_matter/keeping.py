@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import sys
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +32,8 @@ def pack(manuscript: Manuscript) -> tuple[str, str]:
 def unpack(head: str, path: str, story: str, edition: str) -> Manuscript:
     """The manuscript of a head; its text and blocks are put in by ``unpack_rest``."""
     fields, marks, text_line, crossheads, figures, clips, links, corrections = json.loads(head)
+    # Names are the same few in all heads: one text each.
+    places = {sys.intern(name): Mark(path, line, column) for name, (line, column) in marks.items()}
     body = Body(
         crossheads=[(anchor, text) for anchor, text in crossheads],
         figures=[Figure(*one) for one in figures],
@@ -42,8 +45,8 @@ def unpack(head: str, path: str, story: str, edition: str) -> Manuscript:
         path,
         story,
         edition,
-        {name: _unpack(value, path) for name, value in fields.items()},
-        {name: Mark(path, line, column) for name, (line, column) in marks.items()},
+        {sys.intern(name): _unpack(value, path, places.get(name)) for name, value in fields.items()},
+        places,
         body,
         text_line=text_line,
     )
@@ -70,12 +73,15 @@ def _pack(value: Any) -> Any:
     return {name: _pack(one) for name, one in value.items()}
 
 
-def _unpack(value: Any, path: str) -> Any:
+def _unpack(value: Any, path: str, place: Mark | None = None) -> Any:
+    """``place`` is that of the whole field, which a text of one word shares."""
     if isinstance(value, str):
         return datetime.fromisoformat(value).astimezone(ZONE)
     if isinstance(value, dict):
-        return {name: _unpack(one, path) for name, one in value.items()}
+        return {sys.intern(name): _unpack(one, path) for name, one in value.items()}
     if len(value) == 1:
         return [_unpack(one, path) for one in value[0]]
     text, line, column = value
-    return Word.at(text, Mark(path, line, column))
+    if place is None or place.line != line or place.column != column:
+        place = Mark(path, line, column)
+    return Word.at(text, place)

@@ -65,8 +65,12 @@ class EditionFronts:
         return front
 
     def section_fronts(self) -> Iterator[Front]:
+        by_section: Group = defaultdict(list)
+        for article in self.articles:
+            for section in article.section.trail:
+                by_section[section].append(article)
         for section in self.bulletin.desk.sections.values():
-            articles = [article for article in self.articles if section.holds(article.section)]
+            articles = by_section[section]
             above = [Crumb(one.name(self.code), address.listing(self.code, one)) for one in section.trail[:-1]]
             yield from self.listing("section", section, articles, section.about(self.code), above)
 

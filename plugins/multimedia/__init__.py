@@ -18,7 +18,7 @@ def fill_panels(bulletin: Bulletin) -> None:
         for code, articles in bulletin.articles.items()
     }
     for edition, kind, panels in bulletin.hosts():
-        if kind in ("article", "home"):
+        if by_edition[edition] and kind in ("article", "home"):
             panels.multimedia = Panel("multimedia", panels.take(by_edition[edition], LIMIT))
 
 

@@ -14,9 +14,10 @@ def fill_panels(bulletin: Bulletin) -> None:
     """The items still in force, in the desk's order."""
     bulletin.moments += [item.expires for item in bulletin.desk.need_to_know.values()]
     items = [item for item in bulletin.desk.need_to_know.values() if item.expires > bulletin.now]
+    panel = Panel("need_to_know", items)
     for _, kind, panels in bulletin.hosts():
-        if kind in ("article", "home"):
-            panels.need_to_know = Panel("need_to_know", list(items))
+        if items and kind in ("article", "home"):
+            panels.need_to_know = panel
 
 
 contribute = contributor(fill_panels)
