@@ -17,8 +17,7 @@ class Explainer:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._new: dict[str, Parts] = {}
-        self._asked: tuple[str, bool, Parts] | None = None
+        self._asked: tuple[bool, Parts, Parts] | None = None
 
     @cached_property
     def _shelf(self) -> Shelf:
@@ -26,19 +25,18 @@ class Explainer:
 
     def note(self, path: str, parts: Parts) -> None:
         """The page is made from these parts now."""
-        self._new[path] = parts
+        self._shelf.put(digest(path), "", json.dumps(parts, ensure_ascii=False))
 
     def ask(self, path: str, made: bool, parts: Parts) -> None:
-        """This is the page that is asked about: where its parts are noted, whether it is made, and the parts."""
-        self._asked = path, made, parts
+        """This is the page that is asked about: where its parts are noted, whether it is made, and from what."""
+        told = self._shelf.rest(digest(path))
+        self._asked = made, json.loads(told) if told else {}, parts
 
     def explain(self, page: str) -> str:
         """Why the page was made again or not."""
         if self._asked is None:
             return f"{page}: no page of this build -> name it as in the output folder, such as en/index.html"
-        path, made, now = self._asked
-        told = self._shelf.rest(digest(path))
-        before: Parts = json.loads(told) if told else {}
+        made, before, now = self._asked
         if not made:
             names = "\n".join(f"  = {name}: {value}" for name, value in now.items())
             return f"{page}: left as it was; nothing it is made from changed:\n{names}"
@@ -50,8 +48,6 @@ class Explainer:
 
     def save(self) -> None:
         """Keep what was noted."""
-        for path, parts in self._new.items():
-            self._shelf.put(digest(path), "", json.dumps(parts, ensure_ascii=False))
         self._shelf.flush()
 
     def sweep(self, paths: Iterable[str]) -> None:

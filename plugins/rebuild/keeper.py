@@ -49,19 +49,21 @@ class Keeper:
         if bulletin is None:
             return
         new = self._shelf.rest(_ALL) is None
-        rows: dict[bytes, Any] = {}
         kept = {_ALL, _STANDING_PAGES}
         for article in bulletin.all_articles():
             key = digest(article.key, article.edition)
             kept.add(key)
             if new or id(article) in self._printed:
-                rows[key] = [*(pack(getattr(article, name)) for name in FIELDS), pack(article.updated)]
+                self._put(key, [*(pack(getattr(article, name)) for name in FIELDS), pack(article.updated)])
         if new or any(id(one) in self._printed for one in bulletin.pages):
             pages = [[*(getattr(one, name) for name in _STANDING), pack(one.page)] for one in bulletin.pages]
-            rows |= {_STANDING_PAGES: pages, _ALL: True}
-        for key, row in rows.items():
-            self._shelf.put(key, "", json.dumps(row, ensure_ascii=False, separators=(",", ":")))
+            self._put(_STANDING_PAGES, pages)
+        if new:
+            self._put(_ALL, True)
         self._shelf.sweep(kept)
+
+    def _put(self, key: bytes, row: Any) -> None:
+        self._shelf.put(key, "", json.dumps(row, ensure_ascii=False, separators=(",", ":")))
 
     def standing_pages(self, desk: Desk) -> list[StandingPage]:
         """All standing pages; KeyError where they are not kept."""

@@ -48,7 +48,7 @@ class RebuildWriter(Writer):  # type: ignore[misc]
         if (made and name == noted) or name == self.wanted:
             # A light page is made from what its full one is made from: that is noted once.
             parts = self.describer.parts((template.name or "").removeprefix("mobile/"), values)
-            if made and name == noted:
-                self.explainer.note(name, parts)
             if name == self.wanted:
                 self.explainer.ask(noted, made, parts)
+            if made and name == noted:
+                self.explainer.note(name, parts)
