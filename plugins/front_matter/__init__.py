@@ -39,9 +39,9 @@ def _makers(settings: dict[str, Any]) -> str:
     return digest(sys.version, markdown.__version__, repr(settings["MARKDOWN"]), *files).hex()
 
 
-def flush(generators: list[Any]) -> None:
-    """Everything is read: have it on the disk before workers are forked."""
-    generators[0].settings["MANUSCRIPTS"].flush()
+def forget(generators: list[Any]) -> None:
+    """Everything is read: have it on the disk before workers are forked, and no longer in memory."""
+    generators[0].settings["MANUSCRIPTS"].forget()
 
 
 def sweep(pelican: Any) -> None:
@@ -61,5 +61,5 @@ def set_reader(readers: Any) -> None:
 def register() -> None:
     signals.initialized.connect(set_build)
     signals.readers_init.connect(set_reader)
-    signals.all_generators_finalized.connect(flush)
+    signals.all_generators_finalized.connect(forget)
     signals.finalized.connect(sweep)

@@ -106,6 +106,12 @@ class Shelf:
         if len(self._waiting) >= _BATCH:
             self.flush()
 
+    def forget(self) -> None:
+        """Everything is read: from here on heads are fetched one by one."""
+        self.flush()
+        self._heads.clear()
+        self._few = True
+
     def flush(self) -> None:
         """Write what was put; if that can't be, it is only not kept."""
         if self._waiting:
