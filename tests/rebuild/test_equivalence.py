@@ -7,6 +7,7 @@ import re
 import shutil
 import sqlite3
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from plugins.newsroom.shelf import digest
 from tests.building import Site
 from tests.conftest import MakeSite
-from tests.rebuild.edits import ALL, START, Edit
+from tests.rebuild.edits import ALL, START, Edit, edit_body
 from tests.releases.commands import command, finished
 
 MOMENTS = ("2026-01-22 08:00", "2026-01-22 08:30", "2026-01-22 09:30", "2026-02-01 08:00")
@@ -141,14 +142,33 @@ def test_state_is_advisory(site: MakeSite, harm: str) -> None:
     assert again.snapshot() == before
 
 
-def test_a_page_changed_by_hand_is_mended(site: MakeSite) -> None:
-    """A file of the live site that was altered, lost or added is as it was after the next build."""
+HARMS: dict[str, Callable[[Path], object]] = {
+    "altered": lambda root: (root / "index.html").write_text("hacked", encoding="utf-8"),
+    "added": lambda root: (root / "2025/added.html").write_text("x", encoding="utf-8"),
+    "lost": lambda root: (root / "en/index.html").unlink(),
+    "moved": lambda root: (root / "2025/06").rename(root / "2025/00"),
+}
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_a_page_changed_by_hand_is_mended(site: MakeSite, harm: str) -> None:
+    """A file of the live site that was altered, lost, added or moved is as it was after the next build."""
     small = site(START)
     before = small.build().snapshot()
-    (small.output / "index.html").write_text("hacked", encoding="utf-8")
-    (small.output / "added.html").write_text("x", encoding="utf-8")
-    (small.output / "en/index.html").unlink()
+    HARMS[harm](small.output)
     assert small.build(allow_loss=True).snapshot() == before
+
+
+@pytest.mark.parametrize("harm", [name for name in HARMS if name != "altered"])
+def test_the_release_before_is_looked_at(site: MakeSite, harm: str) -> None:
+    """The release that takes its turn again is no worse for what was done to it meanwhile."""
+    small, rng = site(START), random.Random(0)
+    for _ in range(3):
+        edit_body(small, rng)
+        assert small.build().code == 0
+    HARMS[harm](small.folder / ".releases/output.previous")
+    edit_body(small, rng)
+    assert not differing(small.build().snapshot(), clean_copy(small, small.folder, MOMENTS[0]))
 
 
 def test_nothing_changed_writes_nothing(site: MakeSite) -> None:
