@@ -5,6 +5,7 @@ reader for ``.md`` files is ``reader.ManuscriptReader``, whose ``read_story`` gi
 """
 
 import sys
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ def set_build(pelican: Any) -> None:
     settings = pelican.settings
     settings["EDITIONS"] = load_editions(Path(settings["THEME"]) / "labels")
     settings["NOW"] = build_moment(settings.get("NOW_OPTION"))
+    # Pelican's own reader adds the extension meta to MARKDOWN, which swallows a first line such as "Note: …". It gets a copy.
+    settings["MANUSCRIPT_MARKDOWN"], settings["MARKDOWN"] = settings["MARKDOWN"], deepcopy(settings["MARKDOWN"])
     settings.setdefault("PREVIEW", False)
     settings.setdefault("CONTENT_DIGESTS", {})
     settings.setdefault("REVISED", {})
@@ -36,7 +39,7 @@ def _makers(settings: dict[str, Any]) -> str:
     code = [path for name in ("newsroom", "front_matter", "body") for path in sorted((here / name).glob("*.py"))]
     labels = sorted(Path(settings["THEME"], "labels").glob("*.po"))
     files = [path.read_bytes() for path in (*code, *labels)]
-    return digest(sys.version, markdown.__version__, repr(settings["MARKDOWN"]), *files).hex()
+    return digest(sys.version, markdown.__version__, repr(settings["MANUSCRIPT_MARKDOWN"]), *files).hex()
 
 
 def forget(generators: list[Any]) -> None:

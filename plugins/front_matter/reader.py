@@ -149,7 +149,7 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
     def _converter(self, edition: str) -> Markdown:
         if edition not in self._converters:
             editions: dict[str, Edition] = self.settings["EDITIONS"]
-            options = self.settings["MARKDOWN"]
+            options = self.settings["MANUSCRIPT_MARKDOWN"]
             configs = {**options["extension_configs"], "plugins.body": {"edition": editions[edition]}}
             footnotes = {"BACKLINK_TITLE": editions[edition].label("footnote_back")}
             configs["markdown.extensions.footnotes"] = footnotes

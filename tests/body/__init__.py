@@ -24,7 +24,7 @@ class Converter:
     def __init__(self, shelf: Shelf) -> None:
         own: dict[str, Any] = {
             "EDITIONS": load_editions(REPOSITORY / "theme" / "labels"),
-            "MARKDOWN": pelicanconf.MARKDOWN,
+            "MANUSCRIPT_MARKDOWN": pelicanconf.MARKDOWN,
             "MANUSCRIPTS": shelf,
             "CONTENT_DIGESTS": {},
         }

@@ -20,7 +20,7 @@ def reader(tmp_path: Path) -> ManuscriptReader:
     """The reader as a build has it, with an empty shelf to keep manuscripts on."""
     own: dict[str, Any] = {
         "EDITIONS": load_editions(REPOSITORY / "theme" / "labels"),
-        "MARKDOWN": pelicanconf.MARKDOWN,
+        "MANUSCRIPT_MARKDOWN": pelicanconf.MARKDOWN,
         "MANUSCRIPTS": Shelf(tmp_path / "shelf.db", "test"),
         "CONTENT_DIGESTS": {},
     }
@@ -120,3 +120,9 @@ def test_sound_story(bulletin: Bulletin) -> None:
     assert (built.code, built.problems) == (0, "")
     assert built.texts("/en/2025/07/a/", ".byline a") == ["Mai Anh"]
     assert built.one("/en/2025/07/a/", "article time")["datetime"] == "2025-07-10T08:00:00+07:00"
+
+
+def test_a_first_line_with_a_colon_stays(bulletin: Bulletin) -> None:
+    """It is no metadata, as Pelican's own reader of Markdown would have it."""
+    built = bulletin(text("2025/07/a/vi", "Note: one line.\nSource: another.\n\nTwo."))
+    assert built.texts("/2025/07/a/", ".body > p") == ["Note: one line. Source: another.", "Two."]

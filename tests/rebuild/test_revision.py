@@ -1,5 +1,6 @@
 """Revisions: where only bodies were edited nothing else is planned, and the site is the one a clean build makes."""
 
+import contextlib
 import sqlite3
 import zlib
 from pathlib import Path
@@ -10,6 +11,7 @@ from tests.building import Built, Site, text
 from tests.conftest import MakeSite
 from tests.rebuild.edits import START
 from tests.rebuild.test_equivalence import clean_copy, differing
+from tests.releases.commands import command, finished
 
 NOW = "2026-01-22 08:00"
 ALONE = "reading 1 edited text\npublished"
@@ -174,3 +176,21 @@ def test_faults_are_told(frozen: Site) -> None:
     assert built.code == 1
     assert f"content/{D}" in built.problems
     assert frozen.output.stat().st_ino == before
+
+
+def test_an_edit_that_reaches_far_forgets_nothing(frozen: Site) -> None:
+    """The second run of Pelican in one process finds the texts that were read before on the shelf."""
+    kept, path = frozen.folder / ".cache/manuscripts.db", frozen.content / D
+    path.write_text(path.read_text(encoding="utf-8") + "\nThêm.\n", encoding="utf-8")
+    finished(command(frozen))
+    before = labels(kept)
+    path.write_text(path.read_text(encoding="utf-8").replace("title: ", "title: Mới "), encoding="utf-8")
+    said = finished(command(frozen))[1]
+    assert "reading 1 edited text\nreading content/" in said
+    assert labels(kept) == before
+
+
+def labels(kept: Path) -> list[str]:
+    """Of the shelf: all rows of another label are thrown away."""
+    with contextlib.closing(sqlite3.connect(kept)) as db:
+        return [label for (label,) in db.execute("SELECT text FROM heads WHERE key = x''")]
