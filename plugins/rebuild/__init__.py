@@ -12,7 +12,6 @@ from typing import Any
 from pelican import signals
 
 from plugins.newsroom.output import Output
-from plugins.newsroom.shelf import digest
 
 from .environment import BuildEnvironment
 from .explain import Explainer
@@ -27,9 +26,10 @@ def set_output(pelican: Any) -> None:
     settings.setdefault("FRAME", b"")
     settings.setdefault("EXPLAIN", "")
     settings.setdefault("REVISED", {})
-    kept = f"{settings['CACHE_PATH']}/{digest(str(settings['OUTPUT'].folder)).hex()[:8]}"
-    settings["KEPT"] = Keeper(Path(f"{kept}-articles.db"))
-    settings["EXPLAINER"] = Explainer(Path(f"{kept}-pages.db"))
+    # What is known of published pages lies beside the release, if who runs the build has such a place.
+    kept = settings.setdefault("KEPT_AT", f"{settings['CACHE_PATH']}/published")
+    settings["KEPT"] = Keeper(Path(f"{kept}.articles.db"))
+    settings["EXPLAINER"] = Explainer(Path(f"{kept}.pages.db"))
 
 
 def set_environment(generator: Any) -> None:
