@@ -1,5 +1,6 @@
 """Builds as commands of their own, to be stopped, killed and run side by side."""
 
+import signal
 import subprocess
 import sys
 import time
@@ -25,6 +26,8 @@ def register():
 
 def command(site: Site, *words: str) -> "subprocess.Popen[str]":
     """A build of the site, begun."""
+    # Tests run behind a shell's "&" ignore Ctrl-C, and their children would too; what is handled here is not ignored there.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     options = ["--settings", str(site.settings_file), "--output", str(site.output), "--now", NOW]
     options += ["--theme", str(site.theme), *words]
     return subprocess.Popen(
