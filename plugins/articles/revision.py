@@ -19,7 +19,7 @@ class Revision:
         self.content, self.reader = Path(settings["PATH"]), reader
         self.kept: Kept = settings["KEPT"]
         desk = read_desk(self.content / "desk", [])
-        self.bulletin = Bulletin(settings["EDITIONS"], desk, settings["NOW"], settings["PREVIEW"])
+        self.bulletin = Bulletin(settings["EDITIONS"], desk, settings["NOW"], settings["PREVIEW"], lists=settings["LISTS"])
         self.bulletin.articles = {code: [] for code in CODES}
         self._new: list[tuple[Manuscript, bytes]] = []
         try:

@@ -61,8 +61,9 @@ class Bulletin:
     problems: list[Problem] = field(default_factory=list)
     moments: list[datetime] = field(default_factory=list)
     """When the same files give another bulletin: an embargo ends, an item expires."""
-    by_text: bool = False
-    """Whether a list of stories depends on what the texts say, so that the body of one may change the pages of others."""
+    lists: str | None = ""
+    """Seal of what lists of stories were chosen from and what was chosen, as far as that depends on what texts say, so that
+    the body of one may change the pages of others. Empty if it does not; None if it does, and nothing was kept of it."""
     hidden: dict[str, str] = field(default_factory=dict)
     """Keys of stories that exist but are not to be seen now, with the reason (draft, embargo, expired)."""
 

@@ -1,7 +1,7 @@
 """Shelf: things worked out before, kept by the hash of what they were made from. Advisory: without it, only slower.
 
 One SQLite file, every row with a checksum of its own; a row or a file that is not as it was written counts as absent.
-Nothing on the shelf is code: texts only, no pickle.
+Nothing on the shelf is code: texts and plain bytes only, no pickle.
 """
 
 import hashlib
@@ -11,6 +11,9 @@ import zlib
 from collections.abc import Container, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T", str, bytes)
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS heads (key BLOB PRIMARY KEY, text TEXT, sum INTEGER) WITHOUT ROWID;
@@ -37,7 +40,7 @@ def content_digest(data: bytes) -> bytes:
 
 
 class Shelf:
-    """Rows of two texts: a small head that is read for every row, and a rest that is read when it is wanted.
+    """Rows of a small text, the head, that is read for every row, and a rest (text or bytes) that is read when it is wanted.
 
     ``label`` names the makers (code, versions, settings): rows of another label are thrown away. Nothing here fails a
     build: a shelf that can't be read or written is an empty one. With ``few`` heads are fetched when they are asked for,
@@ -48,7 +51,7 @@ class Shelf:
         self.path = path
         self._few = few
         self._process = os.getpid()
-        self._waiting: list[tuple[bytes, str, str]] = []
+        self._waiting: list[tuple[bytes, str, str | bytes]] = []
         self._used: set[bytes] = set()
         self._db = self._open(label)
         self._heads = {} if few else dict(self._sound_heads())
@@ -75,16 +78,20 @@ class Shelf:
         """The head kept under the key, or None."""
         head = self._heads.get(key)
         if head is None and self._few:
-            head = self._row("heads", key)
+            head = self._row("heads", key, str)
         if head is not None:
             self._used.add(key)
         return head
 
     def rest(self, key: bytes) -> str | None:
         """The rest kept under the key, or None."""
-        return self._row("rests", key)
+        return self._row("rests", key, str)
 
-    def _row(self, table: str, key: bytes) -> str | None:
+    def data(self, key: bytes) -> bytes | None:
+        """The rest kept under the key, if it is bytes, or None."""
+        return self._row("rests", key, bytes)
+
+    def _row(self, table: str, key: bytes, kind: type[T]) -> T | None:
         try:
             if os.getpid() != self._process:
                 # A connection must not be used on both sides of a fork.
@@ -93,13 +100,12 @@ class Shelf:
                 self._db = sqlite3.connect(self.path, timeout=1)
             self.flush()
             row = self._db.execute(f"SELECT text, sum FROM {table} WHERE key = ?", (key,)).fetchone()
-            sound = row is not None and isinstance(row[0], str) and row[1] == _sum(key, row[0])
-        except (sqlite3.DatabaseError, TypeError):
+        except sqlite3.DatabaseError:
             return None
-        return str(row[0]) if sound else None
+        return row[0] if row and isinstance(row[0], kind) and row[1] == _sum(key, row[0]) else None
 
-    def put(self, key: bytes, head: str, rest: str) -> None:
-        """Keep both texts under the key."""
+    def put(self, key: bytes, head: str, rest: str | bytes) -> None:
+        """Keep both under the key."""
         self._waiting.append((key, head, rest))
         self._heads[key] = head
         self._used.add(key)
@@ -140,13 +146,16 @@ class Shelf:
                 self._db.executemany(f"DELETE FROM {table} WHERE key = ?", unused)
 
 
-def _sum(key: bytes, text: str) -> int:
+def _sum(key: bytes, kept: str | bytes) -> int:
     """CRC-32 of both: a row is to be told from a damaged one, not from a forged one."""
-    return zlib.crc32(text.encode("utf-8", "surrogatepass"), zlib.crc32(key))
+    data = kept.encode("utf-8", "surrogatepass") if isinstance(kept, str) else kept
+    return zlib.crc32(data, zlib.crc32(key))
 
 
 def _prepared(db: sqlite3.Connection, label: str) -> sqlite3.Connection:
     """The database with its tables, holding rows of this label only."""
+    # Rows of a few kB waste half as much of small pages; that counts for a new file only.
+    db.execute("PRAGMA page_size = 2048")
     with db:
         db.execute("PRAGMA synchronous = OFF")
         db.executescript(_SCHEMA)

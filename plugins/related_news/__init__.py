@@ -6,6 +6,7 @@ the same tags), ``panels.in_this_section`` with what its section adds under its 
 stay as they are. ``context["related_news"]`` is the Plan, for ``python3 tasks.py related``.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from plugins.newsroom.story import Article
 from .editors import contradictions
 from .frozen import read_frozen
 from .plan import Plan, Shown, item_of, still_holds
+from .retrial import choose_again
 from .settings import RelatedNewsSettings
 
 FOLDER = "desk/related"
@@ -33,9 +35,9 @@ def fill_panels(generators: list[Any]) -> None:
     bulletin.problems.extend(contradictions(bulletin))
     content = Path(settings["PATH"])
     frozen = read_frozen(content / FOLDER, f"{content.name}/{FOLDER}", bulletin.problems)
-    plan = Plan(bulletin, frozen, rule, Path(settings["CACHE_PATH"]) / "related_news")
+    plan = Plan(bulletin, frozen, rule, _cache(settings))
     context["related_news"] = plan
-    bulletin.by_text = plan.by_text
+    bulletin.lists = plan.seal
     for key in plan.numbers:
         shown = plan.shown(key)
         for article in bulletin.stories[key].articles.values():
@@ -56,19 +58,28 @@ def _fill(article: Article, bulletin: Bulletin, shown: Shown, rule: RelatedNewsS
 
 
 def check_revised(generators: list[Any]) -> None:
-    """All lists are frozen: they stay, unless a text was edited so much that its own no longer holds.
+    """Lists stay if all are frozen and still hold, or if from the new words the same are chosen.
 
     In a preview they stay anyway, until something else than bodies is edited.
     """
-    bulletin: Bulletin = generators[0].context["bulletin"]
+    bulletin, settings = generators[0].context["bulletin"], generators[0].settings
     if bulletin.preview:
         return
-    content = Path(generators[0].settings["PATH"])
+    content = Path(settings["PATH"])
+    hold = {}
     for key, story in bulletin.stories.items():
         month = f"{key[:7].replace('/', '-')}.csv"
         line = read_frozen(content / FOLDER, f"{content.name}/{FOLDER}", bulletin.problems, month).get(key)
-        if line is None or not still_holds(item_of(story), line):
-            raise FarReaching
+        hold[key] = line is not None and still_holds(item_of(story), line)
+    if bulletin.lists:
+        rule = read_settings(RelatedNewsSettings, settings)
+        bulletin.lists = choose_again(bulletin, hold, rule, _cache(settings))
+    elif not all(hold.values()):
+        raise FarReaching
+
+
+def _cache(settings: Mapping[str, Any]) -> Path:
+    return Path(settings["CACHE_PATH"], "related_news")
 
 
 def register() -> None:

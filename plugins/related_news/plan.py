@@ -9,13 +9,12 @@ from plugins.newsroom.bulletin import Bulletin
 from plugins.newsroom.edition import CODES
 from plugins.newsroom.story import Article, Story
 
+from .chooser import Chooser
 from .fingerprint import is_substantial, sketch
 from .frozen import Line
-from .item import Item, Rule
-from .kept_lists import load_lists, made_of, save_lists
+from .item import Item
 from .ladder import Ladder, Placed
-from .lists import Choice, Dated, Held, Lists
-from .neighbours import Lazy
+from .lists import Held
 from .settings import RelatedNewsSettings
 from .syllables import Runs, runs
 
@@ -43,29 +42,12 @@ class Plan:
         self.frozen = {key: line for key, line in known if still_holds(self.items[self.numbers[key]], line)}
         self.ladder = Ladder([_placed(story) for story in self.stories])
         cache = cache if len(self.items) >= rule.keep_from else None
-        self.near = Lazy(self.items, _rule(rule), cache)
         self.refused = [_refused(story) for story in self.stories]
         held = {key: line.held for key, line in self.frozen.items()}
-        dated = [Dated(item.key, item.when, refused) for item, refused in zip(self.items, self.refused, strict=True)]
-        self.lists = Lists(dated, held, self.near, rule)
-        self.choices = self._choose(dated, held, cache)
+        chooser = Chooser(self.items, self.refused, held, rule, cache)
+        self.near, self.lists = chooser.near, chooser.lists
+        self.choices, self.seal = chooser.choose()
         self.section = [self._section(number) for number in range(len(self.stories))]
-
-    def _choose(self, dated: list[Dated], held: dict[str, Held], cache: Path | None) -> list[Choice]:
-        """Choose, or take what was chosen from the same last time."""
-        if cache is None or len(held) == len(dated):
-            return self.lists.choose()
-        of = made_of(self.items, dated, held, self.rule)
-        choices = load_lists(cache, of, len(dated))
-        if choices is None:
-            choices = self.lists.choose()
-            save_lists(cache, of, choices)
-        return choices
-
-    @property
-    def by_text(self) -> bool:
-        """Whether lists depend on what texts say today: not if all are frozen and none has to be mended."""
-        return len(self.frozen) < len(self.items) or self.near.asked
 
     def _section(self, number: int) -> list[int]:
         """Complete the choice from the same tags; what is still missing comes from the section."""
@@ -155,8 +137,3 @@ def _refused(story: Story) -> frozenset[str]:
 def _placed(story: Story) -> Placed:
     article = original(story)
     return Placed(tuple(tag.id for tag in article.tags), article.section.id)
-
-
-def _rule(rule: RelatedNewsSettings) -> Rule:
-    weights = (rule.title_weight, rule.lead_weight, 1)
-    return Rule(weights, rule.longest_gram, rule.idf_power, rule.common, rule.alike)

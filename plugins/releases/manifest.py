@@ -11,7 +11,7 @@ from plugins.newsroom.shelf import digest
 
 from .inputs import Inputs
 
-_VERSION = 5
+_VERSION = 6
 
 File = tuple[str, int, int]
 """(digest of what it is made from, size in bytes, time of change in ns)."""
@@ -32,8 +32,8 @@ class Manifest:
     next_change: str = ""
     """The moment (ISO 8601) at which the same inputs give another site: an embargo ends, an item expires."""
     pages: int = 0
-    by_text: bool = True
-    """Whether a list of stories depends on what texts say."""
+    lists: str | None = None
+    """How lists of stories depend on what texts say (newsroom/bulletin.py)."""
     told: str = ""
     """The warnings that were told."""
     folders: str = ""

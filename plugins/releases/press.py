@@ -16,7 +16,7 @@ from pelican.settings import read_settings
 
 from plugins.newsroom.output import Output
 from plugins.newsroom.problem import Mark, Problem, ProblemsFound, report
-from plugins.newsroom.revision import FarReaching
+from plugins.newsroom.revision import FarReaching, revised
 
 from .inputs import Inputs
 from .order import Order
@@ -28,21 +28,22 @@ BUG = 70
 
 
 def run(
-    order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Progress, revised: Mapping[str, bytes]
+    order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Progress, edited: Mapping[str, bytes]
 ) -> int | None:
     """Build into ``output``; 0, or the exit code of what went wrong, which has been told on standard error.
 
-    ``frame`` is the digest of what all pages share: code, theme, desk, settings, versions. ``revised`` are the content
+    ``frame`` is the digest of what all pages share: code, theme, desk, settings, versions. ``edited`` are the content
     digests, before, of the texts that were edited since, if nothing else was: then only what they reach is made, or
     nothing and None is returned where that can't be told.
     """
-    progress.begin(len(revised))
+    progress.begin(len(edited))
     init_log(level=logging.WARNING, fatal="warnings", handler=logging.StreamHandler(sys.stderr))
     console.quiet = True
     try:
-        pelican = _pelican(order, output, frame, inputs, progress, revised)
+        pelican = _pelican(order, output, frame, inputs, progress, edited)
         output.on_made = progress.on_made
-        with signals.all_generators_finalized.connected_to(progress.on_read):
+        read = signals.all_generators_finalized
+        with read.connected_to(progress.on_read), revised.connected_to(progress.on_revised):
             pelican.run()
     except FarReaching:
         output.offered.clear()
@@ -67,12 +68,12 @@ def run(
 
 
 def _pelican(
-    order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Progress, revised: Mapping[str, bytes]
+    order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Progress, edited: Mapping[str, bytes]
 ) -> Pelican:
     """Pelican with its plugins, ready to run."""
     digests = {path: bytes.fromhex(seen[2]) for path, seen in inputs.content.items() if len(seen[2]) == 32}
-    given = {"OUTPUT": output, "FRAME": frame, "CONTENT_DIGESTS": digests, "EXPLAIN": order.explain, "REVISED": revised}
-    given |= {"KEPT_AT": str(output.folder.with_suffix(""))}
+    given = {"OUTPUT": output, "FRAME": frame, "CONTENT_DIGESTS": digests, "EXPLAIN": order.explain, "REVISED": edited}
+    given |= {"KEPT_AT": str(output.folder.with_suffix("")), "LISTS": progress.lists}
     settings = _settings(order, output.folder)
     if {"PATH": str(order.content), "THEME": str(order.theme)} != {key: settings[key] for key in ("PATH", "THEME")}:
         # The settings read from elsewhere than we looked: what is published tells nothing.

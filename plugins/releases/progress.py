@@ -15,15 +15,15 @@ from plugins.newsroom.workers import hands
 class Progress:
     """Follows one build by Pelican's signals. ``counted`` is the number of pages once everything has been read."""
 
-    def __init__(self) -> None:
+    def __init__(self, lists: str | None) -> None:
         self.counted = 0
         self.next_change: datetime | None = None
         self.repeatable = True
         """Whether the same inputs would give the same again, as far as is known."""
         self._process = os.getpid()
         self._bar: RichProgress | None = None
-        self.by_text = False
-        """Whether a body may change the pages of other stories."""
+        self.lists = lists
+        """How lists of stories depend on what texts say (newsroom/bulletin.py): as published, then as read."""
         self.told = ""
         """The problems that were told, none of them an error."""
 
@@ -37,9 +37,13 @@ class Progress:
         bulletin = generators[0].context["bulletin"]
         self.counted = sum(1 for _ in bulletin.printed_pages())
         self.next_change = bulletin.next_change()
-        self.by_text = bulletin.by_text
+        self.lists = bulletin.lists
         self.told = report(bulletin.problems)
         self._say(f"{self.counted} pages: making what changed")
+
+    def on_revised(self, generators: list[Any]) -> None:
+        """The stories whose bodies were edited are read, and nothing else has to be."""
+        self.lists = generators[0].context["bulletin"].lists
 
     def on_made(self, done: int, total: int) -> None:
         """One more file is made here. The bar begins after the workers were forked, and they keep away from it."""

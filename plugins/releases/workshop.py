@@ -90,8 +90,8 @@ class Workshop:
         news = f"{self.order.content}{os.sep}news{os.sep}"
         before, changed = live.inputs.content, inputs.changed(live.inputs)
         # A preview leaves the lists of stories as they were while only bodies change, whatever they depend on.
-        by_text = live.by_text and not self.order.preview
-        if by_text or self.order.explain or not live.files or not self._same_frame(live, inputs):
+        unknown = live.lists is None and not self.order.preview
+        if unknown or self.order.explain or not live.files or not self._same_frame(live, inputs):
             return {}
         for path in changed:
             there = path in before and path in inputs.content
@@ -103,11 +103,11 @@ class Workshop:
     def _build(self, live: Manifest, inputs: Inputs, fresh: Output, allow_loss: bool) -> int:
         # Loaded late: a build that has nothing to do need not wait for Pelican.
         press = importlib.import_module(".press", __package__)
-        progress = press.Progress()
+        progress = press.Progress(live.lists)
         code, known = None, Manifest()
         if revised := self._revised(live, inputs):
             code = press.run(self.order, fresh, self._frame(inputs), inputs, progress, revised)
-            known = replace(live, inputs=inputs)
+            known = replace(live, inputs=inputs, lists=progress.lists)
         if code is not None and live.told:
             print(live.told, file=sys.stderr)
         if code is None:
@@ -131,7 +131,7 @@ class Workshop:
         """What is known of a release that was planned as a whole, but for its files."""
         known = Manifest(self.order.fingerprint(), inputs) if progress.repeatable else Manifest()
         known.next_change = progress.next_change.isoformat() if progress.next_change else ""
-        known.pages, known.by_text, known.told = progress.counted, progress.by_text, progress.told
+        known.pages, known.lists, known.told = progress.counted, progress.lists, progress.told
         return known
 
     def _frame(self, inputs: Inputs) -> bytes:

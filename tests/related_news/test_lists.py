@@ -164,20 +164,27 @@ def test_the_same_tags_come_by_their_number() -> None:
 
 def test_kept_lists_are_believed_only_if_whole_and_of_the_same_things(tmp_path: Path) -> None:
     """A broken file, another text, ban, frozen list or setting: nothing was kept."""
-    items = [Item(f"2025/07/{key}", day, (0,), list, lambda: 7) for key, day in OLD.items()]
-    dated = [Dated(item.key, item.when) for item in items]
+    entries = [kept_lists.Entry(f"2025/07/{key}", day, (0,), 7) for key, day in OLD.items()]
+    first, last = entries[0], entries[3]
+    entries[1] = entries[1]._replace(refused=frozenset("ab"), held=Held(("2025/07/a",), (), "2025/07/b"))
     rule = RelatedNewsSettings()
-    of = kept_lists.made_of(items, dated, {}, rule)
-    kept_lists.save_lists(tmp_path, of, [Choice(), Choice([(0, 0.3)]), Choice([(1, 0.2), (0, 0.1)], 3), Choice()])
-    assert kept_lists.load_lists(tmp_path, of, 4) == [Choice(), Choice([(0, 0.0)]), Choice([(1, 0.0), (0, 0.0)], 3), Choice()]
+    of = kept_lists.made_of(entries, rule)
+    choices = [Choice(), Choice([(0, 0.3)]), Choice([(1, 0.2), (0, 0.1)], 3), Choice()]
+    unscored = [Choice(), Choice([(0, 0.0)]), Choice([(1, 0.0), (0, 0.0)], 3), Choice()]
+    seal = kept_lists.save_lists(tmp_path, of, entries, choices)
+    assert seal
+    assert kept_lists.load_lists(tmp_path, of) == (seal, unscored)
+    assert kept_lists.load_sealed(tmp_path, seal) == (entries, unscored)
     others = (
-        kept_lists.made_of([*items[:3], replace(items[3], digest=lambda: 8)], dated, {}, rule),
-        kept_lists.made_of(items, [*dated[:3], Dated(items[3].key, 50.0, frozenset("a"))], {}, rule),
-        kept_lists.made_of(items, dated, {items[0].key: Held()}, rule),
-        kept_lists.made_of(items, dated, {}, replace(rule, margin=2.0)),
+        kept_lists.made_of([*entries[:3], last._replace(digest=8)], rule),
+        kept_lists.made_of([*entries[:3], last._replace(refused=frozenset("a"))], rule),
+        kept_lists.made_of([first._replace(held=Held()), *entries[1:]], rule),
+        kept_lists.made_of(entries, replace(rule, margin=2.0)),
     )
-    assert [kept_lists.load_lists(tmp_path, other, 4) for other in others] == [None] * 4
-    sound = (tmp_path / "lists.json").read_text()
-    for broken in ("[", "[1, 2, 3]", "{}", sound.replace("[[1, 0]", "[[2, 0]"), sound[:-1]):
-        (tmp_path / "lists.json").write_text(broken)
-        assert kept_lists.load_lists(tmp_path, of, 4) is None
+    assert [kept_lists.load_lists(tmp_path, other) for other in others] == [None] * 4
+    assert kept_lists.load_sealed(tmp_path, others[0]) is None
+    sound = (tmp_path / "lists.jsonl").read_text()
+    for broken in ("", "[", "{}", sound.replace("[[1,0]", "[[2,0]"), sound[:-1]):
+        (tmp_path / "lists.jsonl").write_text(broken)
+        assert kept_lists.load_lists(tmp_path, of) is None
+        assert kept_lists.load_sealed(tmp_path, seal) is None
