@@ -58,6 +58,7 @@ class Body:
     """(text to look for in the source, rule, message, mend): the converter knows no lines, the reader finds them."""
     load: Callable[[], tuple[str, list[str]]] | None = None
     """Where the text as written and the blocks are kept, if they are not here."""
+    _made: list[str] | None = None
     _blocks: list[str] | None = None
     _finishers: tuple[Callable[[list[str]], list[str]], ...] = ()
 
@@ -65,7 +66,7 @@ class Body:
     def blocks(self) -> list[str]:
         """The top-level elements, fetched and finished when they are wanted."""
         if self._blocks is None:
-            blocks = self.load()[1] if self.load else []
+            blocks = self.made
             for finish in self._finishers:
                 blocks = finish(blocks)
             self._blocks = blocks
@@ -77,7 +78,14 @@ class Body:
 
     @blocks.setter
     def blocks(self, blocks: list[str]) -> None:
-        self._blocks = blocks
+        self._made, self._blocks = blocks, None
+
+    @property
+    def made(self) -> list[str]:
+        """The blocks as they come out of this text alone, whatever it links to."""
+        if self._made is None:
+            return self.load()[1] if self.load else []
+        return self._made
 
     def finish(self, by: Callable[[list[str]], list[str]]) -> None:
         """Have ``by`` put into the blocks what it knows, when somebody wants them; in the order of the calls.
@@ -90,7 +98,7 @@ class Body:
 
     def forget(self) -> None:
         """Drop the blocks: ``load`` will fetch them when they are wanted."""
-        self._blocks = None
+        self._made = self._blocks = None
 
 
 AT_HAND = 32

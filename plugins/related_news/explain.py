@@ -113,6 +113,6 @@ def tying(plan: Plan, one: int, other: int) -> list[str]:
 
 def _words(plan: Plan, story: int) -> Iterator[list[str]]:
     for article in plan.stories[story].articles.values():
-        for _, text in zones(article.title, article.lead, article.body.blocks):
+        for _, text in zones(article.title, article.lead, article.body.made):
             yield from split(text)
         yield from ([f"#{tag.id}"] for tag in article.tags)

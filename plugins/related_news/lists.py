@@ -60,7 +60,9 @@ class Lists:
         free = [number for number, story in enumerate(self.stories) if story.key not in self.held]
         gaps = self._thaw()
         older = len(free) == len(self.stories)
-        for number, found in self.near.near(free, self.floor, older):
+        for number, near in self.near.near(free, self.floor, older):
+            # Where all tell of themselves, what the ranking may add is not to be heard a second time.
+            found = [one for one in near if one[0] < number] if older else near
             self._choose_older(number, found)
             self._announce(number, found)
         self._mend(gaps)

@@ -118,7 +118,7 @@ def item_of(story: Story) -> Item:
 
 def _read(articles: Sequence[Article]) -> list[Runs]:
     return [
-        runs(article.title, article.lead, article.body.blocks, (tag.id for tag in article.tags)) for article in articles
+        runs(article.title, article.lead, article.body.made, (tag.id for tag in article.tags)) for article in articles
     ]
 
 

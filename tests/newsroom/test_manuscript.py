@@ -31,3 +31,14 @@ def test_blocks_that_are_kept_nowhere_else_stay() -> None:
     for _ in range(AT_HAND + 1):
         assert Body(load=lambda: ("", [])).blocks == []
     assert own.blocks == ["<p>a</p>"]
+
+
+def test_what_a_text_says_alone() -> None:
+    """What others put in is not of the text: who ranks by its words does not see it, whether it is kept or fetched."""
+    bodies = [Body(load=lambda: ("", ["<p>a</p>"])), Body()]
+    bodies[1].blocks = ["<p>a</p>"]
+    for body in bodies:
+        body.finish(lambda blocks: [f"{block}!" for block in blocks])
+        assert (body.blocks, body.made) == (["<p>a</p>!"], ["<p>a</p>"])
+        body.finish(lambda blocks: [f"{block}?" for block in blocks])
+        assert (body.blocks, body.made) == (["<p>a</p>!?"], ["<p>a</p>"])

@@ -153,8 +153,12 @@ def edit_label(site: Site, rng: random.Random) -> None:
     _replace(_themed(site, "labels/en.po"), 'msgstr "Search', f'msgstr "Search {rng.randrange(100)}')
 
 
+KEEPING = {"keep_from": 0}
+"""RELATED_NEWS by which a small bulletin keeps its ranking as a large one does."""
+
+
 def edit_setting(site: Site, rng: random.Random) -> None:
-    site.set(FRONTS={"home_size": rng.randrange(2, 9), "page_size": rng.randrange(2, 5)})
+    site.set(FRONTS={"home_size": rng.randrange(2, 9), "page_size": rng.randrange(2, 5)}, RELATED_NEWS=KEEPING)
 
 
 def freeze_lists(site: Site, rng: random.Random) -> None:

@@ -66,6 +66,12 @@ def test_the_nearest_older_stories_stand_in_the_list() -> None:
     assert choose(OLD, {"sa": 0.1, "sb": 0.2, "sc": 0.01})["s"] == "ba"
 
 
+def test_a_new_story_is_heard_by_its_nearest_only() -> None:
+    """It changes no more pages than ``reach``, even if the ranking tells the others of it (as one from a kept index does)."""
+    days = {"a": 0.0, "b": 1.0, "c": 2.0, "n": 3.0}
+    assert choose(days, {"na": 0.9, "nb": 0.8, "nc": 0.7}) == {"a": "n", "b": "n", "c": "", "n": "ab"}
+
+
 def test_in_a_small_bulletin_the_floor_is_higher() -> None:
     """Where few texts tell which words are rare, chance ties are stronger; the floor moves only when the bulletin doubles."""
     rule = RelatedNewsSettings()
