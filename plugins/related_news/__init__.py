@@ -20,7 +20,8 @@ from plugins.newsroom.story import Article
 
 from .editors import contradictions
 from .frozen import read_frozen
-from .plan import Plan, Shown, item_of, still_holds
+from .lists import Held
+from .plan import Plan, Shown, held_by, item_of, still_holds
 from .retrial import choose_again
 from .settings import RelatedNewsSettings
 
@@ -66,15 +67,16 @@ def check_revised(generators: list[Any]) -> None:
     if bulletin.preview:
         return
     content = Path(settings["PATH"])
-    hold = {}
+    frozen: dict[str, Held | None] = {}
     for key, story in bulletin.stories.items():
         month = f"{key[:7].replace('/', '-')}.csv"
         line = read_frozen(content / FOLDER, f"{content.name}/{FOLDER}", bulletin.problems, month).get(key)
-        hold[key] = line is not None and still_holds(item_of(story), line)
+        item = item_of(story)
+        frozen[key] = held_by(item, line) if line and still_holds(item, line) else None
     if bulletin.lists:
         rule = read_settings(RelatedNewsSettings, settings)
-        bulletin.lists = choose_again(bulletin, hold, rule, _cache(settings))
-    elif not all(hold.values()):
+        bulletin.lists = choose_again(bulletin, frozen, rule, _cache(settings))
+    elif not all(frozen.values()):
         raise FarReaching
 
 

@@ -28,10 +28,17 @@ class Chooser:
     ) -> None:
         self._cache, self._rule, self._held = cache, rule, held
         self._texts = KeptTexts(cache) if cache else None
-        self.items = [_kept(item, self._texts) for item in items] if self._texts else items
+        self.items = [self._item(item) for item in items]
         self.near = Lazy(self.items, _rule(rule), cache)
         self._dated = [Dated(item.key, item.when, one) for item, one in zip(items, refused, strict=True)]
         self.lists = Lists(self._dated, held, self.near, rule)
+
+    def _item(self, item: Item) -> Item:
+        """The item, read from what is kept of it."""
+        held, texts = self._held.get(item.key), self._texts
+        weighs = not (held and held.corrected)
+        read = (lambda: texts.read(item.key, item.digest(), item.read)) if texts else item.read
+        return replace(item, read=read, weighs=weighs)
 
     def choose(self) -> tuple[list[Choice], str | None]:
         """The choices, and the seal under which they are kept: empty if they don't depend on texts, None if nowhere."""
@@ -54,11 +61,6 @@ class Chooser:
             Entry(item.key, item.when, item.languages, item.digest(), dated.refused, self._held.get(item.key))
             for item, dated in zip(self.items, self._dated, strict=True)
         ]
-
-
-def _kept(item: Item, texts: KeptTexts) -> Item:
-    """The item, read from what is kept of it."""
-    return replace(item, read=lambda: texts.read(item.key, item.digest(), item.read))
 
 
 def _rule(rule: RelatedNewsSettings) -> Rule:

@@ -6,7 +6,7 @@ from pathlib import Path
 from . import kept
 from .item import Item, Rule
 from .neighbours import Neighbours
-from .ranking import Ranking
+from .ranking import Ranking, base
 
 
 class Engine:
@@ -31,9 +31,9 @@ def _ranking(items: Sequence[Item], rule: Rule, folder: Path | None) -> Ranking:
     """With the index kept in ``folder`` where it fits, else with a new one, which is kept."""
     if folder is None:
         return Ranking(items, rule)
-    base = items[: rule.base(len(items))]
-    index = kept.load(folder, base, rule)
+    within = [items[number] for number in base(items, rule)]
+    index, whole = kept.load(folder, within, rule)
     ranking = Ranking(items, rule, index)
-    if index is None:
-        kept.save(folder, base, rule, ranking.index)
+    if not whole:
+        kept.save(folder, within, rule, ranking.index)
     return ranking

@@ -19,6 +19,8 @@ from .item import Rule
 _PART = 1 << 20
 """Entries sorted at once, about: few enough for the processor's cache."""
 _DIGIT = 16
+_SLACK = 8
+"""Grams that are too common by so many texts have entries nevertheless: they may be fewer when texts are taken out."""
 UInt64 = NDArray[np.uint64]
 _TOP = 3 if sys.byteorder == "little" else 0
 _HIGH = np.uint64(32)
@@ -29,7 +31,7 @@ class Index:
     """T texts, V grams in rising order, E entries. The arrays may lie in a mapped file."""
 
     grams: UInt32
-    """V: the grams; those that are too common too, without entries."""
+    """V: the grams; those that are far too common too, without entries."""
     starts: UInt32
     """V + 1: where the entries of each gram begin."""
     texts: NDArray[np.unsignedinteger[Any]]
@@ -38,6 +40,8 @@ class Index:
     """E: how often, see grams.py."""
     norms: NDArray[np.float32]
     """T: length of each text's vector."""
+    excess: UInt32
+    """How many texts have each gram without entries, in the order of the grams."""
 
     def rarity(self, df: NDArray[np.int64], rule: Rule) -> NDArray[np.float32]:
         """Inverse document frequency; 0 for what is too common (df 0)."""
@@ -51,12 +55,37 @@ class Index:
         places = np.minimum(np.searchsorted(self.grams, grams), len(self.grams) - 1)
         return np.where(self.grams[places] == grams, places, -1)
 
-    def frequency(self, places: Positions) -> NDArray[np.int64]:
+    def without(self, gone: Sequence[int], had: UInt32, rule: Rule) -> "Index | None":
+        """An index of the other texts; ``had`` are all grams of the texts that go, text by text.
+
+        None where a gram that was too common may be no more, and its entries are not known.
+        """
+        stays = np.ones(len(self.norms), bool)
+        stays[list(gone)] = False
+        count = int(stays.sum())
+        most = ceiling(count, rule)
+        sizes = self.starts[1:].astype(np.int64) - self.starts[:-1]
+        common = sizes == 0
+        excess = self.excess.copy()
+        places = self.find(had)
+        places = places[places >= 0]
+        np.subtract.at(excess, (np.cumsum(common) - 1)[places[common[places]]], 1)
+        if (excess <= most).any():
+            return None
+        before = np.concatenate([[0], np.cumsum(stays[self.texts])])
+        left = before[self.starts[1:]] - before[self.starts[:-1]]
+        listed = common | (left >= 2)
+        left = np.where(left >= 2, left, 0)[listed]
+        kept = stays[self.texts] & np.repeat(listed, sizes)
+        texts = (np.cumsum(stays) - 1)[self.texts[kept]]
+        return _index(self.grams[listed], left, texts, self.levels[kept], count, excess, rule)
+
+    def frequency(self, places: Positions, rule: Rule) -> NDArray[np.int64]:
         """In how many texts the grams at these places are: 0 for too many, 1 where the place is -1 (not in the index)."""
         if not len(self.grams):
             return np.ones(len(places), np.int64)
         counts = self.starts[np.maximum(places, 0) + 1].astype(np.int64) - self.starts[np.maximum(places, 0)]
-        return np.where(places >= 0, counts, 1)
+        return np.where(places >= 0, np.where(counts <= ceiling(len(self.norms), rule), counts, 0), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +116,29 @@ def build(bounds: NDArray[np.int64], grams: UInt32, levels: UInt8, rule: Rule) -
     """Index T texts; ``bounds`` (T + 1) tells which of ``grams`` and ``levels`` are whose."""
     count = len(bounds) - 1
     parts = [_sort_part(keys, ceiling(count, rule)) for keys in _parts(grams)]
-    names, sizes, entries = (np.concatenate(column) for column in zip(*parts, strict=True))
+    names, sizes, entries, excess = (np.concatenate(column) for column in zip(*parts, strict=True))
     del parts
+    owners = np.repeat(np.arange(count, dtype=_number(count)), np.diff(bounds))[entries]
+    index = _index(names, sizes, owners, levels[entries], count, excess, rule)
+    return index, _turn(index, entries, len(grams))
+
+
+def _number(count: int) -> type[np.unsignedinteger[Any]]:
+    """The smallest kind of number for so many texts."""
+    return np.uint16 if count < 1 << 16 else np.uint32
+
+
+def _index(
+    grams: UInt32, sizes: NDArray[np.int64], texts: NDArray[Any], levels: UInt8, count: int, excess: UInt32, rule: Rule
+) -> Index:
+    """An index of ``count`` texts, with their norms."""
     starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.uint32)
-    owners = np.arange(count, dtype=np.uint16 if count < 1 << 16 else np.uint32)
-    index = Index(names, starts, np.repeat(owners, np.diff(bounds))[entries], levels[entries], np.zeros(count, np.float32))
-    squares = np.repeat(index.rarity(sizes, rule), sizes) * (index.levels / np.float32(LEVELS))
+    index = Index(grams, starts, texts.astype(_number(count), copy=False), levels, np.zeros(count, np.float32), excess)
+    rarity = index.rarity(np.where(sizes <= ceiling(count, rule), sizes, 0), rule)
+    squares = np.repeat(rarity, sizes) * (index.levels / np.float32(LEVELS))
     np.square(squares, out=squares)
     index.norms[:] = np.sqrt(np.bincount(index.texts, weights=squares, minlength=count))
-    del squares
-    return index, _turn(index, entries, len(grams))
+    return index
 
 
 def _parts(grams: UInt32) -> Iterator[UInt64]:
@@ -116,8 +158,10 @@ def _divide(keys: UInt64, shift: int) -> Iterator[UInt64]:
         yield from _divide(keys[digits == part], shift - 4)
 
 
-def _sort_part(keys: UInt64, most: int) -> tuple[UInt32, NDArray[np.int64], UInt32]:
-    """(grams, entries of each, the places of the entries) of one part; too common grams without entries.
+def _sort_part(keys: UInt64, most: int) -> tuple[UInt32, NDArray[np.int64], UInt32, UInt32]:
+    """(grams, entries of each, the places of the entries, the numbers of those dropped) of one part.
+
+    Too common grams come without entries.
 
     Most grams are in one text only: those that are alone in their bucket are dropped before the costly sorting.
     """
@@ -130,10 +174,10 @@ def _sort_part(keys: UInt64, most: int) -> tuple[UInt32, NDArray[np.int64], UInt
     names = (keys >> _HIGH).astype(np.uint32)
     first = starts_of(names)
     counts = lengths_of(first, len(names))
-    kept = (counts >= 2) & (counts <= most)
+    kept = (counts >= 2) & (counts <= most + _SLACK)
     entries = keys[np.repeat(kept, counts)].astype(np.uint32)
     listed = counts >= 2
-    return names[first[listed]], np.where(kept, counts, 0)[listed], entries
+    return names[first[listed]], np.where(kept, counts, 0)[listed], entries, counts[counts > most + _SLACK].astype(np.uint32)
 
 
 def _turn(index: Index, entries: UInt32, total: int) -> Forward:

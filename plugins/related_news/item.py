@@ -19,6 +19,9 @@ class Item:
     """Its texts as runs of syllables, in the order of ``languages``."""
     digest: Callable[[], int]
     """A number (0 to 2**32 - 1) that changes when a text changes."""
+    weighs: bool = True
+    """Whether its words count for how rare words are. Not those of a frozen story that was corrected since: what is known of
+    all others would have to be worked out anew for a word."""
 
 
 @dataclass(frozen=True, slots=True)

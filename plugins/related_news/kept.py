@@ -1,35 +1,67 @@
 """Kept index: what was indexed last time, under CACHE_PATH. Advisory: without it the same lists come out, only later.
 
-Five plain arrays (.npy, never pickle) and ``index.json``, which tells what they were made of and their checksums. Whatever
-does not agree (another text, another rule, a broken or missing file) is as if nothing had been kept.
+Six plain arrays (.npy, never pickle) and ``index.json``, which tells what they were made of and their checksums. Of an index
+of some stories more these are taken out. Whatever else does not agree (another text, another rule, a broken or missing
+file) is as if nothing had been kept.
 """
 
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, fields
-from hashlib import blake2b
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from .grams import count
 from .index import Index
 from .item import Item, Rule
+from .kept_texts import KeptTexts
 
-_VERSION = 2
+_VERSION = 3
 _NAMES = tuple(one.name for one in fields(Index))
+_FEW = 64
+"""Stories taken out of an index; to leave out more it is made anew."""
+
+Line = tuple[str, str, int]
+"""Of a story: key, languages, digest."""
 
 
-def load(folder: Path, items: Sequence[Item], rule: Rule) -> Index | None:
-    """The kept index of exactly these stories under this rule, its arrays mapped into memory; or None."""
+def load(folder: Path, items: Sequence[Item], rule: Rule) -> tuple[Index | None, bool]:
+    """The kept index of exactly these stories under this rule, its arrays mapped into memory, and whether it is kept so."""
     try:
         told = json.loads((folder / "index.json").read_text(encoding="utf-8"))
-        if not isinstance(told, dict) or told.get("made_of") != _made_of(items, rule):
-            return None
-        arrays = [_load_one(folder / f"{name}.npy", told["checksums"][name]) for name in _NAMES]
+        if not isinstance(told, dict) or told.get("made_by") != _made_by(rule):
+            return None, False
+        wanted, kept = _lines(items), [(key, spoken, digest) for key, spoken, digest in told["stories"]]
+        gone = _missing(kept, wanted)
+        if gone is None:
+            return None, False
+        index = Index(*(_load_one(folder / f"{name}.npy", told["checksums"][name]) for name in _NAMES))
+        return (_without(index, kept, gone, rule, folder), False) if gone else (index, True)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError):
+        return None, False
+
+
+def _missing(kept: Sequence[Line], wanted: Sequence[Line]) -> list[int] | None:
+    """The places of the few stories that are kept and not wanted, if all others are the same in the same order; or None."""
+    found = set(wanted)
+    gone = [place for place, line in enumerate(kept) if line not in found]
+    same = len(gone) <= _FEW and [line for line in kept if line in found] == list(wanted)
+    return gone if same else None
+
+
+def _without(index: Index, kept: Sequence[Line], gone: Sequence[int], rule: Rule, folder: Path) -> Index | None:
+    """The index without the stories at these places, if what they said is kept."""
+    texts = KeptTexts(folder)
+    first = list(accumulate((len(spoken) for _, spoken, _ in kept), initial=0))
+    runs = [texts.find(key, digest) for key, _, digest in (kept[place] for place in gone)]
+    if any(one is None for one in runs):
         return None
-    return Index(*arrays)
+    said = count(chain.from_iterable(one for one in runs if one is not None), rule.weights, rule.longest)
+    numbers = [text for place in gone for text in range(first[place], first[place + 1])]
+    return index.without(numbers, np.concatenate([one.grams for one in said]), rule)
 
 
 def _load_one(path: Path, checksum: int) -> Any:
@@ -50,7 +82,7 @@ def save(folder: Path, items: Sequence[Item], rule: Rule, index: Index) -> None:
             np.save(folder / f"new-{name}.npy", array, allow_pickle=False)
             (folder / f"new-{name}.npy").replace(folder / f"{name}.npy")
             checksums[name] = _checksum(array)
-        told = {"made_of": _made_of(items, rule), "checksums": checksums}
+        told = {"made_by": _made_by(rule), "stories": _lines(items), "checksums": checksums}
         (folder / "index.json").write_text(json.dumps(told), encoding="utf-8")
     except OSError:
         return  # A full or read-only disk costs time at the next build, nothing else.
@@ -63,9 +95,11 @@ def _checksum(array: np.ndarray[Any, Any]) -> int:
     return (int(data[:whole].view(np.uint64).sum()) + int.from_bytes(data[whole:].tobytes(), "little")) % (1 << 64)
 
 
-def _made_of(items: Sequence[Item], rule: Rule) -> str:
-    """A digest of version, rule, and the stories with their texts in their order."""
-    head = json.dumps([_VERSION, np.__version__, asdict(rule)])
+def _made_by(rule: Rule) -> str:
+    return json.dumps([_VERSION, np.__version__, asdict(rule)])
+
+
+def _lines(items: Sequence[Item]) -> list[Line]:
+    """The stories with their texts, in their order."""
     spoken = {languages: "".join(map(str, languages)) for languages in {item.languages for item in items}}
-    lines = [f"{item.key} {spoken[item.languages]} {item.digest()}" for item in items]
-    return blake2b("\n".join([head, *lines]).encode(), digest_size=16).hexdigest()
+    return [(item.key, spoken[item.languages], item.digest()) for item in items]

@@ -87,7 +87,7 @@ def _plain(entry: Entry) -> tuple[Any, ...]:
 
 def _entry(kept: list[Any]) -> Entry:
     key, when, languages, digest, refused, held = kept
-    frozen = Held(tuple(held[0]), tuple(held[1]), held[2]) if held else None
+    frozen = Held(tuple(held[0]), tuple(held[1]), *held[2:]) if held else None
     return Entry(key, when, tuple(languages), digest, frozenset(refused), frozen)
 
 

@@ -31,13 +31,16 @@ class KeptTexts:
 
     def read(self, story: str, files: int, make: Callable[[], Sequence[Runs]]) -> Sequence[Runs]:
         """The texts of the story whose files have this digest; what ``make`` gives, which is kept, if they are not there."""
-        place = _place(story, files)
-        kept = self._shelf.data(place)
-        if kept is not None:
-            return _unpack(kept)
-        texts = make()
-        self._shelf.put(place, "", _pack(texts))
+        texts: Sequence[Runs] | None = self.find(story, files)
+        if texts is None:
+            texts = make()
+            self._shelf.put(_place(story, files), "", _pack(texts))
         return texts
+
+    def find(self, story: str, files: int) -> list[Runs] | None:
+        """The texts of the story when its files had this digest, or None."""
+        kept = self._shelf.data(_place(story, files))
+        return None if kept is None else _unpack(kept)
 
     def sweep(self, stories: Iterable[tuple[str, int]]) -> None:
         """Throw away all but these: (story, digest of its files)."""

@@ -42,6 +42,8 @@ class Held:
     related: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
     latest: str = ""
+    corrected: bool = False
+    """Whether the story was corrected since."""
 
 
 class Lists:

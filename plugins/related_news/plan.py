@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ class Plan:
         self.ladder = Ladder([_placed(story) for story in self.stories])
         cache = cache if len(self.items) >= rule.keep_from else None
         self.refused = [_refused(story) for story in self.stories]
-        held = {key: line.held for key, line in self.frozen.items()}
+        held = {key: held_by(self.items[self.numbers[key]], line) for key, line in self.frozen.items()}
         chooser = Chooser(self.items, self.refused, held, rule, cache)
         self.near, self.lists = chooser.near, chooser.lists
         self.choices, self.seal = chooser.choose()
@@ -107,6 +108,11 @@ def still_holds(item: Item, line: Line) -> bool:
     """Whether the story is, but for corrections, what it was when its list was frozen."""
     then, _, old = line.text.partition("-")
     return f"{item.digest():08x}" == then or not is_substantial(old, sketch(item.read()))
+
+
+def held_by(item: Item, line: Line) -> Held:
+    """The list of a line that still holds."""
+    return replace(line.held, corrected=not line.text.startswith(f"{item.digest():08x}"))
 
 
 def item_of(story: Story) -> Item:

@@ -40,11 +40,11 @@ class Query:
 
 
 class Ranking:
-    """Compares stories. The index holds the oldest ``base`` of them; the few later ones are lined up behind it."""
+    """Compares stories. The index holds those of the oldest that weigh; the few others are lined up beside it."""
 
     def __init__(self, items: Sequence[Item], rule: Rule, index: Index | None = None) -> None:
         self.items, self.rule = items, rule
-        self.base = rule.base(len(items))
+        within = base(items, rule)
         self.texts = Texts(items, rule)
         self.first = self.texts.first
         self.story_of = np.repeat(np.arange(len(items)), np.diff(self.first))
@@ -53,10 +53,18 @@ class Ranking:
         self.masks = np.array([masks[one] for one in spoken], np.uint8)
         self.forward: Forward | None = None
         if index is None:
-            index, self.forward = self.texts.index(self.base)
+            index, self.forward = self.texts.index(within)
         self.index = index
         self.scale = 1 / (np.maximum(index.norms, np.float32(_LEAST)) * np.float32(LEVELS))
-        self.later = self._ask(range(self.first[self.base], self.first[-1]))
+        indexed = self.texts.of(within)
+        self.place = np.full(self.first[-1], -1)
+        self.place[indexed] = np.arange(len(indexed))
+        self.indexed_story = self.story_of[indexed]
+        self.oldest = len(within) if within == list(range(len(within))) else 0
+        """So many of the oldest stories are all in the index."""
+        beside = np.flatnonzero(self.place < 0)
+        self.beside_story = self.story_of[beside]
+        self.beside = self._ask(beside.tolist())
 
     def rows(self, wanted: Iterable[int], older: bool = False) -> Iterator[tuple[int, Floats]]:
         """(story, its similarity with every story; 0 with itself), in the order wanted; ``older`` as in ``near``."""
@@ -86,13 +94,13 @@ class Ranking:
         """(some stories, their sums of cosines with the stories from 0 on, as far as asked for)."""
         stories = iter(wanted)
         while block := list(islice(stories, max(1, _CELLS // max(1, len(self.items))))):
-            before = older and self.forward is not None and max(block) < self.base
+            before = older and self.forward is not None and max(block) < self.oldest
             width = max(block) + 1 if before else len(self.items)
             query = self._ask([text for story in block for text in self._texts(story)], before)
             row = np.repeat(np.arange(len(block)), [len(self._texts(story)) for story in block])[query.text]
             table = self._against_index(query, row * width, len(block) * width)
             if not before:
-                table += self._against_later(query, row * width, len(block) * width)
+                table += self._against_beside(query, row * width, len(block) * width)
             yield block, table.reshape(len(block), width)
 
     def _texts(self, story: int) -> range:
@@ -100,30 +108,30 @@ class Ranking:
 
     def _ask(self, texts: Sequence[int], before: bool = False) -> Query:
         """The texts as a query; with ``before`` (texts of a fresh index only) each to the texts before it alone."""
-        indexed = self.first[self.base]
+        place = self.place[list(texts)]
         ranks: NDArray[Any] | None = None
-        if self.forward is not None and texts and max(texts) < indexed:
-            text, places, ranks, levels = self.forward.of(texts)
+        if self.forward is not None and texts and place.min() >= 0:
+            text, places, ranks, levels = self.forward.of(place.tolist())
             grams = self.index.grams[places]
         else:
             text, grams, levels = self.texts.line(texts)
             places = self.index.find(grams)
-        df = self.index.frequency(places)
+        df = self.index.frequency(places, self.rule)
         rarity = self.index.rarity(df, self.rule)
         weight = rarity * (levels / np.float32(LEVELS))
-        norms = self._norms(texts, text, np.where(places >= 0, weight, 0), weight)
-        later = np.array([one >= indexed for one in texts], bool)
-        said = np.flatnonzero((rarity > 0) & ((places >= 0) | later[text]))
+        norms = self._norms(place, text, np.where(places >= 0, weight, 0), weight)
+        said = np.flatnonzero((rarity > 0) & ((places >= 0) | (place < 0)[text]))
         sizes = ranks.astype(np.int64) if before and ranks is not None else np.where(places >= 0, df, 0)
         worth = (weight * rarity / norms[text]).astype(np.float32)
         return Query(text[said], grams[said], places[said], rarity[said], worth[said], sizes[said])
 
-    def _norms(self, texts: Sequence[int], text: Positions, known: Any, weight: Any) -> NDArray[np.float64]:
+    def _norms(self, place: Positions, text: Positions, known: Any, weight: Any) -> NDArray[np.float64]:
         """The lengths of the texts' vectors: as indexed, else of the grams in the index, else of all."""
-        norms = np.array([self.index.norms[one] if one < len(self.index.norms) else 0.0 for one in texts])
+        norms = np.zeros(len(place))
+        norms[place >= 0] = self.index.norms[place[place >= 0]]
         for weights in (known, weight):
             if not norms.all():
-                squares = np.bincount(text, weights=np.square(weights, dtype=np.float64), minlength=len(texts))
+                squares = np.bincount(text, weights=np.square(weights, dtype=np.float64), minlength=len(place))
                 norms = np.where(norms > 0, norms, np.sqrt(squares))
         return np.where(norms > 0, norms, 1.0)
 
@@ -134,20 +142,20 @@ class Ranking:
         entry = _stretches(self.index.starts[query.places[used]], sizes)
         texts = self.index.texts[entry]
         gain = np.repeat(query.worth[used], sizes) * self.index.levels[entry] * self.scale[texts]
-        cell = np.repeat(row[used], sizes) + self.story_of[texts]
+        cell = np.repeat(row[used], sizes) + self.indexed_story[texts]
         return _sums(cell, gain, cells)
 
-    def _against_later(self, query: Query, row: Positions, cells: int) -> Floats:
-        """The same over the later texts: their few grams are looked up in the query."""
-        later = self.later
+    def _against_beside(self, query: Query, row: Positions, cells: int) -> Floats:
+        """The same over the texts beside the index: their few grams are looked up in the query."""
+        beside = self.beside
         rising = np.argsort(query.grams, kind="stable")
         grams = query.grams[rising]
-        begin = np.searchsorted(grams, later.grams)
-        hit = np.flatnonzero(grams[np.minimum(begin, len(grams) - 1)] == later.grams) if len(grams) else begin[:0]
-        sizes = np.searchsorted(grams, later.grams[hit], "right") - begin[hit]
+        begin = np.searchsorted(grams, beside.grams)
+        hit = np.flatnonzero(grams[np.minimum(begin, len(grams) - 1)] == beside.grams) if len(grams) else begin[:0]
+        sizes = np.searchsorted(grams, beside.grams[hit], "right") - begin[hit]
         match = rising[_stretches(begin[hit], sizes)]
-        other = self.story_of[self.first[self.base] + later.text[hit]]
-        weight = later.worth[hit] / later.rarity[hit] ** 2
+        other = self.beside_story[beside.text[hit]]
+        weight = beside.worth[hit] / beside.rarity[hit] ** 2
         gain = query.worth[match] * np.repeat(weight, sizes)
         return _sums(row[match] + np.repeat(other, sizes), gain, cells)
 
@@ -167,6 +175,11 @@ class Ranking:
                 for gram, gain in zip(grams.tolist(), gains.tolist(), strict=True):
                     found[gram] = found.get(gram, 0.0) + gain
         return found
+
+
+def base(items: Sequence[Item], rule: Rule) -> list[int]:
+    """The numbers of the stories in the index: the oldest up to the last step, but for those that don't weigh."""
+    return [number for number in range(rule.base(len(items))) if items[number].weighs]
 
 
 def _stretches(begin: NDArray[Any], sizes: NDArray[np.int64]) -> Positions:

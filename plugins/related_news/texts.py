@@ -21,11 +21,15 @@ class Texts:
         self._shingles: dict[int, UInt32] = {}
         self._distinct: dict[int, UInt32] = {}
 
-    def index(self, stories: int) -> tuple[Index, Forward]:
-        """Index the first so many stories."""
+    def of(self, stories: Iterable[int]) -> list[int]:
+        """The numbers of the stories' texts."""
+        return [text for story in stories for text in range(self.first[story], self.first[story + 1])]
+
+    def index(self, stories: Sequence[int]) -> tuple[Index, Forward]:
+        """Index these stories, in this order."""
         sizes, grams, levels = [0], BytesIO(), BytesIO()
-        runs = (one for item in self.items[:stories] for one in item.read())
-        for text, one in enumerate(count(runs, self.rule.weights, self.rule.longest)):
+        runs = (one for story in stories for one in self.items[story].read())
+        for text, one in zip(self.of(stories), count(runs, self.rule.weights, self.rule.longest), strict=True):
             sizes.append(len(one.grams))
             grams.write(one.grams.data)
             levels.write(one.levels.data)
@@ -54,7 +58,7 @@ class Texts:
     def _load(self, texts: Iterable[int]) -> None:
         """Read the stories of these texts, but for what was read before."""
         stories = dict.fromkeys(bisect_right(self.first, text) - 1 for text in texts if text not in self._grams)
-        numbers = (text for story in stories for text in range(self.first[story], self.first[story + 1]))
+        numbers = self.of(stories)
         runs = (one for story in stories for one in self.items[story].read())
         for text, found in zip(numbers, count(runs, self.rule.weights, self.rule.longest), strict=True):
             self._grams[text], self._shingles[text] = found, found.shingles

@@ -2,14 +2,18 @@
 
 import random
 import zlib
+from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from plugins.related_news import kept
 from plugins.related_news.engine import Engine
+from plugins.related_news.index import Index
 from plugins.related_news.item import Item, Rule
-from plugins.related_news.ranking import Ranking
+from plugins.related_news.kept_texts import KeptTexts
+from plugins.related_news.ranking import Ranking, base
 from plugins.related_news.syllables import runs
 
 
@@ -92,17 +96,56 @@ def test_a_kept_index_gives_the_same_and_a_broken_one_is_made_anew(tmp_path: Pat
     items = crowd(150)
     fresh = list(Engine(items, Rule(), None).near(range(150), 0.01, False))
     assert list(Engine(items, Rule(), tmp_path).near(range(150), 0.01, False)) == fresh
-    assert kept.load(tmp_path, items[: Rule().base(150)], Rule()) is not None
+    assert kept.load(tmp_path, items[: Rule().base(150)], Rule())[1]
     assert list(Engine(items, Rule(), tmp_path).near(range(150), 0.01, False)) == fresh
     harms = {"texts.npy": b"\xff", "levels.npy": b"", "index.json": b"{", "grams.npy": b"\x80\x04cos\nsystem"}
     for name, harm in harms.items():
         Engine(items, Rule(), tmp_path)
         data = (tmp_path / name).read_bytes()
         (tmp_path / name).write_bytes(data[:-1] + harm if name == "texts.npy" else harm)
-        assert kept.load(tmp_path, items, Rule()) is None
+        assert kept.load(tmp_path, items, Rule()) == (None, False)
         assert list(Engine(items, Rule(), tmp_path).near(range(150), 0.01, False)) == fresh
     changed = [item(0, "khác hẳn"), *items[1:]]
-    assert kept.load(tmp_path, changed, Rule()) is None
+    assert kept.load(tmp_path, changed, Rule()) == (None, False)
+
+
+def test_words_that_do_not_weigh() -> None:
+    """A corrected story is compared as ever, old as it is, but no word is rarer or commoner for it."""
+    items = crowd(40)
+    without = dict(Ranking([*items[:7], *items[8:]], Rule()).rows([20]))[20]
+    items[7] = replace(items[7], weighs=False)
+    row = dict(Ranking(items, Rule()).rows([21]))[21]
+    assert [*row[:7], *row[8:]] == pytest.approx([*without])
+    assert row[7] > 0
+    assert dict(Ranking(items, Rule()).rows([7]))[7][21] == pytest.approx(row[7])
+
+
+@pytest.mark.parametrize(("common", "many", "always"), [(4, 3, True), (12, 3, True), (100, 3, True), (4, 40, False)])
+def test_stories_are_taken_out_of_a_kept_index(tmp_path: Path, common: int, many: int, always: bool) -> None:
+    """What is left gives, bit by bit, what the index of the others made anew does; where it can't, it is made anew."""
+    rule, chance, taken_out = Rule(common=common, weights=(1, 1, 1)), random.Random(3), 0
+    for trial in range(20):
+        items = crowd(90)
+        texts = KeptTexts(tmp_path / str(trial))
+        items = [replace(one, read=partial(texts.read, one.key, one.digest(), one.read)) for one in items]
+        Engine(items, rule, tmp_path / str(trial))
+        texts.sweep((one.key, one.digest()) for one in items)
+        for number in chance.sample(range(90), chance.randint(1, many)):
+            items[number] = replace(item(number, f"sửa {number} | {chance.random()}"), weighs=False)
+        within = [items[number] for number in base(items, rule)]
+        index, whole = kept.load(tmp_path / str(trial), within, rule)
+        assert not whole
+        taken_out += index is not None
+        if index:
+            fresh = Ranking(items, rule).index
+            assert (index.norms == fresh.norms).all()
+            assert [getattr(index, one.name).dtype for one in fields(Index)] == [
+                getattr(fresh, one.name).dtype for one in fields(Index)
+            ]
+        near = [list(Engine(items, rule, folder).near(range(90), 0.01, False)) for folder in (tmp_path / str(trial), None)]
+        assert near[0] == near[1]
+        assert kept.load(tmp_path / str(trial), within, rule)[1]
+    assert taken_out == 20 if always else 0 < taken_out < 20
 
 
 @pytest.mark.slow
