@@ -1,6 +1,6 @@
 """Revision: a build after which only bodies of published texts differ, so that nothing else has to be planned.
 
-A body shows on its story's own pages only, if no list depends on what texts say (``Bulletin.by_text``). So the stories of
+A body shows on its story's own pages only, if no list of stories is another for it (``Bulletin.lists``). So the stories of
 the revised texts are taken as they were published (``records``); their pages must be described as those on the live site
 are; then they get their new bodies and are printed. Whatever does not agree on the way is ``FarReaching``: then everything
 is read and planned as in any other build.

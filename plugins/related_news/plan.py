@@ -82,13 +82,13 @@ class Plan:
         return Shown(pins, [name(one) for one, _ in choice.related], list(map(name, self.section[number])), latest)
 
     def freeze(self) -> dict[str, Line]:
-        """All lists as they are now, as the lines of the lock files."""
+        """All lists as they are now, as the lines of the lock files. A line that holds keeps its fingerprint: corrections
+        change none, and add up."""
         lines = {}
         for number, story in enumerate(self.stories):
             item, shown = self.items[number], self.shown(story.key)
             old = self.frozen.get(story.key)
-            digest = f"{item.digest():08x}"
-            text = old.text if old and old.text.startswith(digest) else f"{digest}-{sketch(item.read())}"
+            text = old.text if old else f"{item.digest():08x}-{sketch(item.read())}"
             lines[story.key] = Line(text, Held(tuple(shown.related), tuple(shown.section), shown.latest))
         return lines
 

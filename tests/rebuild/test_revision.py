@@ -124,6 +124,18 @@ def test_lists_chosen_again(ranked: Site) -> None:
     assert is_clean(ranked, built)
 
 
+def test_a_correction_leaves_the_frozen_lists_alone(frozen: Site) -> None:
+    """Freezing again after corrections changes no line; a text rewritten altogether is frozen anew."""
+    files = {path: path.read_bytes() for path in frozen.content.glob("desk/related/*.csv")}
+    edit(frozen, D, "Đoạn ba.", "Đoạn ba, dài hơn.")
+    frozen.freeze()
+    assert {path: path.read_bytes() for path in files} == files
+    for path in frozen.content.glob("news/2025/08/d/*.md"):
+        path.write_text(path.read_text(encoding="utf-8").partition("Đoạn một")[0] + told(RICE, "x"), encoding="utf-8")
+    frozen.freeze()
+    assert [path.name for path in files if path.read_bytes() != files[path]] == ["2025-08.csv"]
+
+
 def test_a_list_that_changes(ranked: Site) -> None:
     """An edit after which a list is another plans everything; the next one may be printed alone again."""
     assert ranked.build().texts("/2025/10/z/", TITLES) == ["Cầu y", "Cầu x"]
