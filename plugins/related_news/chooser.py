@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from .item import Item, Rule
-from .kept_lists import Entry, load_lists, made_of, save_lists
+from .kept_lists import Entry, load_lists, made_of, save_lists, written
 from .kept_texts import KeptTexts
 from .lists import Choice, Dated, Held, Lists
 from .neighbours import Lazy
@@ -48,13 +48,14 @@ class Chooser:
         if not self._cache or not self._texts:
             return self.lists.choose(), None
         entries = self._entries()
-        of = made_of(entries, self._rule)
+        kept_as = written(entries)
+        of = made_of(kept_as, self._rule)
         kept = load_lists(self._cache, of)
         if kept:
             return kept[1], kept[0]
         choices = self.lists.choose()
         self._texts.sweep((entry.key, entry.digest) for entry in entries)
-        return choices, save_lists(self._cache, of, entries, choices)
+        return choices, save_lists(self._cache, of, kept_as, choices)
 
     def _entries(self) -> list[Entry]:
         return [

@@ -1,13 +1,14 @@
 """Kept index: what was indexed last time, under CACHE_PATH. Advisory: without it the same lists come out, only later.
 
-Six plain arrays (.npy, never pickle) and ``index.json``, which tells what they were made of and their checksums. Of an index
-of some stories more these are taken out. Whatever else does not agree (another text, another rule, a broken or missing
-file) is as if nothing had been kept.
+Six plain arrays (.npy, never pickle), ``stories.txt``, which tells what they were made of, and ``index.json`` with the digest
+of that and the arrays' checksums. Of an index of some stories more these are taken out. Whatever else does not agree
+(another text, another rule, a broken or missing file) is as if nothing had been kept.
 """
 
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, fields
+from hashlib import blake2b
 from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
@@ -24,39 +25,42 @@ _NAMES = tuple(one.name for one in fields(Index))
 _FEW = 64
 """Stories taken out of an index; to leave out more it is made anew."""
 
-Line = tuple[str, str, int]
-"""Of a story: key, languages, digest."""
-
-
 def load(folder: Path, items: Sequence[Item], rule: Rule) -> tuple[Index | None, bool]:
     """The kept index of exactly these stories under this rule, its arrays mapped into memory, and whether it is kept so."""
     try:
         told = json.loads((folder / "index.json").read_text(encoding="utf-8"))
-        if not isinstance(told, dict) or told.get("made_by") != _made_by(rule):
+        if not isinstance(told, dict):
             return None, False
-        wanted, kept = _lines(items), [(key, spoken, digest) for key, spoken, digest in told["stories"]]
+        wanted = _lines(items)
+        whole = told["made_of"] == _made_of(wanted, rule)
+        kept = wanted if whole else (folder / "stories.txt").read_text(encoding="utf-8").split("\n")
+        if told["made_of"] != _made_of(kept, rule):
+            return None, False
         gone = _missing(kept, wanted)
         if gone is None:
             return None, False
         index = Index(*(_load_one(folder / f"{name}.npy", told["checksums"][name]) for name in _NAMES))
-        return (_without(index, kept, gone, rule, folder), False) if gone else (index, True)
+        return (index, True) if whole else (_without(index, kept, gone, rule, folder), False)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError):
         return None, False
 
 
-def _missing(kept: Sequence[Line], wanted: Sequence[Line]) -> list[int] | None:
+def _missing(kept: Sequence[str], wanted: Sequence[str]) -> list[int] | None:
     """The places of the few stories that are kept and not wanted, if all others are the same in the same order; or None."""
+    if kept is wanted:
+        return []
     found = set(wanted)
     gone = [place for place, line in enumerate(kept) if line not in found]
     same = len(gone) <= _FEW and [line for line in kept if line in found] == list(wanted)
     return gone if same else None
 
 
-def _without(index: Index, kept: Sequence[Line], gone: Sequence[int], rule: Rule, folder: Path) -> Index | None:
+def _without(index: Index, kept: Sequence[str], gone: Sequence[int], rule: Rule, folder: Path) -> Index | None:
     """The index without the stories at these places, if what they said is kept."""
     texts = KeptTexts(folder)
-    first = list(accumulate((len(spoken) for _, spoken, _ in kept), initial=0))
-    runs = [texts.find(key, digest) for key, _, digest in (kept[place] for place in gone)]
+    stories = [line.rsplit(" ", 2) for line in kept]
+    first = list(accumulate((len(spoken) for _, spoken, _ in stories), initial=0))
+    runs = [texts.find(key, int(digest)) for key, _, digest in (stories[place] for place in gone)]
     if any(one is None for one in runs):
         return None
     said = count(chain.from_iterable(one for one in runs if one is not None), rule.weights, rule.longest)
@@ -82,7 +86,9 @@ def save(folder: Path, items: Sequence[Item], rule: Rule, index: Index) -> None:
             np.save(folder / f"new-{name}.npy", array, allow_pickle=False)
             (folder / f"new-{name}.npy").replace(folder / f"{name}.npy")
             checksums[name] = _checksum(array)
-        told = {"made_by": _made_by(rule), "stories": _lines(items), "checksums": checksums}
+        lines = _lines(items)
+        (folder / "stories.txt").write_text("\n".join(lines), encoding="utf-8")
+        told = {"made_of": _made_of(lines, rule), "checksums": checksums}
         (folder / "index.json").write_text(json.dumps(told), encoding="utf-8")
     except OSError:
         return  # A full or read-only disk costs time at the next build, nothing else.
@@ -95,11 +101,13 @@ def _checksum(array: np.ndarray[Any, Any]) -> int:
     return (int(data[:whole].view(np.uint64).sum()) + int.from_bytes(data[whole:].tobytes(), "little")) % (1 << 64)
 
 
-def _made_by(rule: Rule) -> str:
-    return json.dumps([_VERSION, np.__version__, asdict(rule)])
+def _made_of(lines: Sequence[str], rule: Rule) -> str:
+    """A digest of version, rule, and the stories with their texts in their order."""
+    head = json.dumps([_VERSION, np.__version__, asdict(rule)])
+    return blake2b("\n".join([head, *lines]).encode(), digest_size=16).hexdigest()
 
 
-def _lines(items: Sequence[Item]) -> list[Line]:
-    """The stories with their texts, in their order."""
+def _lines(items: Sequence[Item]) -> list[str]:
+    """Key, languages and digest of each story."""
     spoken = {languages: "".join(map(str, languages)) for languages in {item.languages for item in items}}
-    return [(item.key, spoken[item.languages], item.digest()) for item in items]
+    return [f"{item.key} {spoken[item.languages]} {item.digest()}" for item in items]

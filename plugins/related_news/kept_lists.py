@@ -7,7 +7,7 @@ Advisory like the kept index: one file of four lines, the digest of the other th
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, astuple
+from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,15 +29,20 @@ class Entry(NamedTuple):
     held: Held | None = None
 
 
-def made_of(entries: Sequence[Entry], rule: RelatedNewsSettings) -> str:
+def written(entries: Sequence[Entry]) -> str:
+    """The entries as they are kept: one line."""
+    return _json((*entry[:4], sorted(entry.refused), _held(entry.held)) for entry in entries)
+
+
+def made_of(entries: str, rule: RelatedNewsSettings) -> str:
     """A digest of this code, the rule, and the stories with their texts, dates, refusals and frozen lists."""
     code = [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
-    return _digest("\n".join([*code, repr(asdict(rule)), _json(map(_plain, entries))]))
+    return _digest("\n".join([*code, repr(asdict(rule)), entries]))
 
 
-def save_lists(folder: Path, of: str, entries: Sequence[Entry], choices: Sequence[Choice]) -> str | None:
+def save_lists(folder: Path, of: str, entries: str, choices: Sequence[Choice]) -> str | None:
     """Keep the choices made of these entries; their seal."""
-    text = "\n".join([of, _json(map(_plain, entries)), _json(map(plain, choices))])
+    text = "\n".join([of, entries, _json(map(plain, choices))])
     seal = _digest(text)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -81,8 +86,8 @@ def _choice(kept: tuple[list[int], int | None]) -> Choice:
     return Choice([(other, 0.0) for other in kept[0]], kept[1])
 
 
-def _plain(entry: Entry) -> tuple[Any, ...]:
-    return (*entry[:4], sorted(entry.refused), astuple(entry.held) if entry.held else None)
+def _held(held: Held | None) -> tuple[Any, ...] | None:
+    return (held.related, held.section, held.latest, held.corrected) if held else None
 
 
 def _entry(kept: list[Any]) -> Entry:

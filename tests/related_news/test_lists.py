@@ -8,6 +8,7 @@ import pytest
 
 from plugins.related_news import kept_lists
 from plugins.related_news.item import Item, Rule
+from plugins.related_news.kept_lists import written
 from plugins.related_news.ladder import Ladder, Placed
 from plugins.related_news.lists import Choice, Dated, Held, Lists
 from plugins.related_news.neighbours import Lazy
@@ -174,18 +175,18 @@ def test_kept_lists_are_believed_only_if_whole_and_of_the_same_things(tmp_path: 
     first, last = entries[0], entries[3]
     entries[1] = entries[1]._replace(refused=frozenset("ab"), held=Held(("2025/07/a",), (), "2025/07/b"))
     rule = RelatedNewsSettings()
-    of = kept_lists.made_of(entries, rule)
+    of = kept_lists.made_of(written(entries), rule)
     choices = [Choice(), Choice([(0, 0.3)]), Choice([(1, 0.2), (0, 0.1)], 3), Choice()]
     unscored = [Choice(), Choice([(0, 0.0)]), Choice([(1, 0.0), (0, 0.0)], 3), Choice()]
-    seal = kept_lists.save_lists(tmp_path, of, entries, choices)
+    seal = kept_lists.save_lists(tmp_path, of, written(entries), choices)
     assert seal
     assert kept_lists.load_lists(tmp_path, of) == (seal, unscored)
     assert kept_lists.load_sealed(tmp_path, seal) == (entries, unscored)
     others = (
-        kept_lists.made_of([*entries[:3], last._replace(digest=8)], rule),
-        kept_lists.made_of([*entries[:3], last._replace(refused=frozenset("a"))], rule),
-        kept_lists.made_of([first._replace(held=Held()), *entries[1:]], rule),
-        kept_lists.made_of(entries, replace(rule, margin=2.0)),
+        kept_lists.made_of(written([*entries[:3], last._replace(digest=8)]), rule),
+        kept_lists.made_of(written([*entries[:3], last._replace(refused=frozenset("a"))]), rule),
+        kept_lists.made_of(written([first._replace(held=Held()), *entries[1:]]), rule),
+        kept_lists.made_of(written(entries), replace(rule, margin=2.0)),
     )
     assert [kept_lists.load_lists(tmp_path, other) for other in others] == [None] * 4
     assert kept_lists.load_sealed(tmp_path, others[0]) is None
