@@ -89,7 +89,7 @@ class Bulletin:
         """Change nothing."""
 
     def forget(self) -> None:
-        """Put all but the pictures aside: where many files were just deleted, ext4 takes several times as long to make new ones."""
+        """Put all but the pictures aside: where many files were just deleted, ext4 takes long to make new ones."""
         aside = self.folder / "aside"
         aside.mkdir()
         for path in (self.folder / "output", self.folder / ".releases", *(self.folder / ".cache").iterdir()):
