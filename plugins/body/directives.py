@@ -15,7 +15,7 @@ from plugins.newsroom.typography import curly
 
 from .figures import add_caption, figure_element
 
-_OPENING = re.compile(r"^:::[ \t]*(?P<name>[\w-]*)[ \t]*(?:\|[ \t]*(?P<argument>.*?))?[ \t]*(?:\n|$)")
+_OPENING = re.compile(r"^:::[ \t]*(?P<name>[^|\n]*?)[ \t]*(?:\|[ \t]*(?P<argument>.*?))?[ \t]*(?:\n|$)")
 _CLOSING = re.compile(r"^:::[ \t]*(?:\n|$)", re.MULTILINE)
 _KEYS = {"video": ("poster", "captions", "duration", "caption", "credit"), "infographic": ("alt", "caption", "credit")}
 
