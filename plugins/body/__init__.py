@@ -20,6 +20,7 @@ from plugins.newsroom.manuscript import Body
 from .directives import DirectiveProcessor, StrayTreeprocessor
 from .figures import FigureTreeprocessor
 from .links import CrossheadTreeprocessor, LinkTreeprocessor
+from .prose import ProseProcessor, SignsTreeprocessor
 from .quotes import QuoteTreeprocessor
 from .source import findings, tame
 
@@ -68,7 +69,9 @@ class BodyExtension(Extension):
             md.inlinePatterns.deregister(name)
         md.preprocessors.register(_SourcePreprocessor(md), "source", 100)
         md.preprocessors.register(_TamePreprocessor(md), "tame", 20)
+        md.parser.blockprocessors.register(ProseProcessor(md.parser), "prose", 110)
         md.parser.blockprocessors.register(DirectiveProcessor(md.parser, self.edition), "directive", 95)
+        md.treeprocessors.register(SignsTreeprocessor(md), "inline", 20)
         crossheads = CrossheadTreeprocessor(md)
         crossheads.table_label = self.edition.label("table")
         md.treeprocessors.register(crossheads, "crosshead", 8)

@@ -52,7 +52,10 @@ def test_infographic(convert: Converter) -> None:
             "::: tweet | x\ny\n:::",
             "4:1: unknown block 'tweet' -> use one of: quote, correction, video, infographic",
         ),
-        ("::: quote: Bà Lan\nx\n:::", "4:1: unknown block 'quote: Bà Lan' -> use one of: quote, correction, video, infographic"),
+        (
+            "::: quote: Bà Lan\nx\n:::",
+            "4:1: unknown block 'quote: Bà Lan' -> use one of: quote, correction, video, infographic",
+        ),
         (":::\nx\n:::", "4:1: unknown block '' -> use one of: quote, correction, video, infographic"),
         ("::: quote\n:::", "4:1: the block '::: quote' is empty -> write its text between the two lines"),
         (
