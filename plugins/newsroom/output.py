@@ -1,11 +1,17 @@
 """Output: the files of a release. What is published already and made from the same things is carried over, not made again."""
 
+# Paths are texts here, ten thousand times a release: an object would cost more than the system's call.
+# ruff: noqa: PTH102, PTH103, PTH123
+
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from .shelf import digest
 from .workers import spread
+
+Make = Callable[[], bytes]
 
 
 class Output:
@@ -20,7 +26,8 @@ class Output:
         self.published = published or {}
         self.on_made: Callable[[int, int], None] = lambda done, total: None
         """Told how many of how many files this process has made; workers make the others meanwhile."""
-        self.waiting: list[tuple[str, Callable[[], bytes]]] = []
+        self.waiting: dict[str, list[tuple[str, Make]]] = {}
+        """Path and maker of each file, by what it is about."""
         self.offered: dict[str, bytes] = {}
         """Digest by path of every file the release has."""
         self.made: set[str] = set()
@@ -28,10 +35,11 @@ class Output:
         self._folders: set[str] = set()
         """Folders that are there."""
 
-    def offer(self, path: str, of: bytes, make: Callable[[], bytes]) -> bool:
+    def offer(self, path: str, of: bytes, make: Make, about: str = "") -> bool:
         """Have the file at ``path`` (relative, with slashes) in the release; True if it has to be made.
 
         ``of`` is the digest of everything the file is made from; ``make`` is called by ``finish``, perhaps in a worker.
+        Files with the same word in ``about`` are made one after another, so that what they share is fetched once.
         FileExistsError if two things want one path.
         """
         if path in self.offered:
@@ -39,24 +47,25 @@ class Output:
         self.offered[path] = of
         if self.published.get(path) == of:
             return False
-        self.waiting.append((path, make))
+        self.waiting.setdefault(about or path, []).append((path, make))
         return True
 
     def finish(self) -> None:
         """Make what is waiting, on all cores."""
-        waiting, self.waiting = self.waiting, []
-        self.made.update(path for path, _ in waiting)
+        waiting, self.waiting = list(self.waiting.values()), {}
+        paths = [path for jobs in waiting for path, _ in jobs]
+        self.made.update(paths)
         done = 0
 
-        def make(job: tuple[str, Callable[[], bytes]]) -> str:
+        def make_all(jobs: list[tuple[str, Make]]) -> str:
             nonlocal done
-            path, make_it = job
-            self.write(path, make_it())
-            done += 1
-            self.on_made(done, len(waiting))
+            for path, make in jobs:
+                self.write(path, make())
+                done += 1
+                self.on_made(done, len(paths))
             return ""
 
-        spread(waiting, make)
+        spread(waiting, make_all, len(paths))
 
     def offer_bytes(self, path: str, data: bytes) -> bool:
         """Have these bytes at ``path``."""
@@ -64,19 +73,28 @@ class Output:
 
     def adopt(self) -> None:
         """Count as offered what others (stock plugins of Pelican) wrote into the folder by themselves."""
+        here = len(str(self.folder)) + 1
         for folder, _, names in os.walk(self.folder):
+            below = folder[here:].replace(os.sep, "/")
             for name in names:
-                path = os.path.relpath(os.path.join(folder, name), self.folder).replace(os.sep, "/")
+                path = f"{below}/{name}" if below else name
                 if path not in self.offered:
                     self.offered[path] = digest(Path(folder, name).read_bytes())
                     self.made.add(path)
 
     def write(self, path: str, data: bytes) -> None:
         """Write the file; its folder is made if this output has not made it yet."""
-        folder = path.rpartition("/")[0]
-        if folder not in self._folders:
-            (self.folder / folder).mkdir(parents=True, exist_ok=True)
-            self._folders.add(folder)
-        # Ten thousand times a release: a text costs less than a Path.
-        with open(f"{self.folder}{os.sep}{path}", "wb") as file:  # noqa: PTH123
+        self._make_folder(path.rpartition("/")[0])
+        with open(f"{self.folder}/{path}", "wb") as file:
             file.write(data)
+
+    def _make_folder(self, folder: str) -> None:
+        if folder in self._folders:
+            return
+        self._folders.add(folder)
+        if not folder:
+            os.makedirs(self.folder, exist_ok=True)
+            return
+        self._make_folder(folder.rpartition("/")[0])
+        with suppress(FileExistsError):
+            os.mkdir(f"{self.folder}/{folder}")

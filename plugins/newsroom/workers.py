@@ -18,22 +18,22 @@ def hands(items: int) -> int:
     return max(1, min(cores, items // ENOUGH))
 
 
-def spread(items: Sequence[T], work: Callable[[T], str]) -> Iterator[str]:
-    """``work`` of every item, in order; each result is one line of text.
+def spread(items: Sequence[T], work: Callable[[T], str], pieces: int = 0) -> Iterator[str]:
+    """``work`` of every item, in order; each result is one line of text. ``pieces`` tells how much work it is, if not one
+    piece an item.
 
     Workers see everything this process has read (nothing is sent to them) and give back text only. A worker must not
     touch the terminal: another thread may be drawing on it. What a worker could not do is done again here, so that
     errors are raised as if there were no workers. All is done when this returns; the results wait in files, as they may
     be much text.
     """
-    results = _spread(items, work)
+    results = _spread(items, work, hands(pieces or len(items)))
     next(results)
     return results
 
 
-def _spread(items: Sequence[T], work: Callable[[T], str]) -> Iterator[str]:
+def _spread(items: Sequence[T], work: Callable[[T], str], count: int) -> Iterator[str]:
     """Do the work, yield nothing to say so, then the results."""
-    count = hands(len(items))
     shares = [items[number::count] for number in range(count)]
     with ExitStack() as stack:
         files = [stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8")) for _ in shares]

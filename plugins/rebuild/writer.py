@@ -33,6 +33,8 @@ class RebuildWriter(Writer):  # type: ignore[misc]
         if not isinstance(values.get("page"), Page):
             super().write_file(name, template, context, *rest, **values)
             return
+        subject = values.get("article") or values.get("story")
+        about = subject.key if subject else ""
         described = self.describer.page(template.name or "", values)
 
         def render() -> bytes:
@@ -41,7 +43,7 @@ class RebuildWriter(Writer):  # type: ignore[misc]
                 self._common[environment] = {**environment.globals, **context}
             return page(template, {**self._common[environment], **values}).encode()
 
-        made = self.output.offer(name, described, render)
+        made = self.output.offer(name, described, render, about)
         if made:
             self.kept.note(values.get("article") or values.get("standing"))
         noted = values["page"].save_as

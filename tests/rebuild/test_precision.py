@@ -1,10 +1,13 @@
 """Each kind of edit touches exactly the files it must, and templates read nothing a description leaves out."""
 
 import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from plugins.front_matter.reader import ManuscriptReader
+from plugins.newsroom import manuscript, workers
 from plugins.newsroom.story import Article
 from plugins.rebuild import describe
 from plugins.rebuild.keeper import Keeper
@@ -155,3 +158,20 @@ def test_every_field_of_an_article_is_described() -> None:
     own = {name for name in vars(Article)["__slots__"] if name not in describe.CARD}
     assert own == describe.OWN_ONLY
     assert set(describe.BY_ID) <= set(describe.CARD)
+
+
+def test_a_body_is_fetched_once(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All pages of a story are printed one after another: their texts are fetched once, however few stay at hand."""
+    fetched: list[str] = []
+    load = ManuscriptReader._load
+
+    def noted(self: ManuscriptReader, key: bytes, path: Path, *rest: Any) -> tuple[str, list[str]]:
+        fetched.append(str(path))
+        return load(self, key, path, *rest)
+
+    monkeypatch.setattr(ManuscriptReader, "_load", noted)
+    monkeypatch.setattr(manuscript, "AT_HAND", 2)
+    monkeypatch.setattr(workers, "hands", lambda pieces: 1)
+    built = site(START).build()
+    assert built.code == 0, built.said
+    assert len(fetched) == len(set(fetched)) == 10
