@@ -27,6 +27,11 @@ from .twins import pair
 _ID = re.compile(r'(\sid="|\shref="#)')
 
 
+def _with_own_anchors(block: str, edition: str) -> str:
+    # Most blocks have no attributes: the pattern looks at every blank of a text.
+    return _ID.sub(rf"\g<1>{edition}-", block) if '="' in block else block
+
+
 class Rows:
     """The rows of one pair, worked out when a page is printed; the story's two texts are all they are made from."""
 
@@ -35,7 +40,7 @@ class Rows:
 
     def __iter__(self) -> Iterator[Row]:
         # Both texts may use the same anchors (footnotes do): each side gets its own.
-        vi, en = ([_ID.sub(rf"\g<1>{one.edition}-", block) for block in one.blocks] for one in self.articles)
+        vi, en = ([_with_own_anchors(block, one.edition) for block in one.blocks] for one in self.articles)
         return iter(align(vi, en))
 
     def described(self) -> bytes:

@@ -34,7 +34,7 @@ class RebuildWriter(Writer):  # type: ignore[misc]
             super().write_file(name, template, context, *rest, **values)
             return
         subject = values.get("article") or values.get("story")
-        about = subject.key if subject else ""
+        about = subject.key if subject else values["page"].url
         described = self.describer.page(template.name or "", values)
 
         def render() -> bytes:

@@ -15,14 +15,27 @@ from .graph import graph_of
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
+_REMEMBERED = 64
+"""Pages; those of a story are printed one after another."""
+
 
 class JsonLd:
     """The template global ``json_ld``."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
         self.settings = settings
+        self._told: dict[int, tuple[Any, Any, Markup]] = {}
+        """By its page's identity, what was told last: a light page says what its full one says, and is printed after it."""
 
     def __call__(self, page: Any, thing: Any = None) -> Markup:
+        told = self._told.get(id(page))
+        if told is None or told[1] is not thing:
+            if len(self._told) == _REMEMBERED:
+                self._told.clear()
+            told = self._told[id(page)] = page, thing, self._tell(page, thing)
+        return told[2]
+
+    def _tell(self, page: Any, thing: Any) -> Markup:
         site = self.settings["JINJA_GLOBALS"]["site"]
         data = {"@context": "https://schema.org", "@graph": graph_of(site, page, thing)}
         # "<" can't end the script element or open a comment when it is written as an escape.

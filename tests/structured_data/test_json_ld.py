@@ -1,8 +1,15 @@
 """What pages say of themselves to machines."""
 
 import json
+from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
+from plugins.newsroom.bulletin import Front
+from plugins.newsroom.page import Page
+from plugins.structured_data import JsonLd
+from plugins.structured_data.graph import graph_of
 from tests.building import Built, text
 from tests.conftest import Bulletin
 
@@ -79,3 +86,22 @@ def test_nothing_breaks_out(bulletin: Bulletin) -> None:
     assert nodes(built, "/2025/07/a/")["NewsArticle"]["headline"] == "</script><script>alert(1)</script><!--"
     raw = built.read("/2025/07/a/").partition("application/ld+json")[2].partition("</script>")[0]
     assert "<" not in raw
+
+
+def test_full_and_light_page_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Among many pages each says its own, whoever asked before, and something else where it is about something else."""
+    worked_out: list[str] = []
+
+    def noted(site: Any, page: Page, thing: Any) -> Any:
+        worked_out.append(page.url)
+        return graph_of(site, page, thing)
+
+    monkeypatch.setattr("plugins.structured_data.graph_of", noted)
+    json_ld = JsonLd({"JINJA_GLOBALS": {"site": SimpleNamespace(url=HOST)}})
+    urls = [f"/{number}/" for number in range(200)]
+    for url in urls:
+        page = Page("archive", "vi", url, "T")
+        assert json_ld(page) is json_ld(page)
+        assert f'"url":"{HOST}{url}","inLanguage"' in json_ld(page)
+    assert worked_out == urls
+    assert "CollectionPage" not in json_ld(page) and "CollectionPage" in json_ld(page, Front(page, "T", []))
