@@ -126,4 +126,5 @@ def folder_times(folder: Path, below: Iterable[str]) -> Times:
 
 def seal(times: Times) -> str:
     """Digest of the folders' times: a file that comes or goes changes one."""
-    return digest("\n".join(sorted(times)), array("q", [times[place] for place in sorted(times)]).tobytes()).hex()
+    order = sorted(times)
+    return digest("\n".join(order), array("q", map(times.__getitem__, order)).tobytes()).hex()
