@@ -54,6 +54,7 @@ def test_what_others_wrote_is_adopted(tmp_path: Path) -> None:
 
 
 def test_one_path_is_wanted_once(tmp_path: Path) -> None:
+    """Of two things at one address one would be lost in silence."""
     output = Output(tmp_path)
     output.offer_bytes("a", b"1")
     with pytest.raises(FileExistsError, match="two things want to be a"):
