@@ -99,7 +99,8 @@ class Shelf:
                 self._process = os.getpid()
                 self._waiting.clear()
                 self._db = sqlite3.connect(self.path, timeout=1)
-            self.flush()
+            if key in self._heads:  # it may be waiting to be written
+                self.flush()
             row = self._db.execute(f"SELECT text, sum FROM {table} WHERE key = ?", (key,)).fetchone()
         except sqlite3.DatabaseError:
             return None
