@@ -34,10 +34,8 @@ def load(folder: Path, items: Sequence[Item], rule: Rule) -> tuple[Index | None,
         wanted = _lines(items)
         whole = told["made_of"] == _made_of(wanted, rule)
         kept = wanted if whole else (folder / "stories.txt").read_text(encoding="utf-8").split("\n")
-        if told["made_of"] != _made_of(kept, rule):
-            return None, False
-        gone = _missing(kept, wanted)
-        if gone is None:
+        gone = [] if whole else _missing(kept, wanted)
+        if gone is None or not (whole or told["made_of"] == _made_of(kept, rule)):
             return None, False
         index = Index(*(_load_one(folder / f"{name}.npy", told["checksums"][name]) for name in _NAMES))
         return (index, True) if whole else (_without(index, kept, gone, rule, folder), False)
@@ -47,8 +45,6 @@ def load(folder: Path, items: Sequence[Item], rule: Rule) -> tuple[Index | None,
 
 def _missing(kept: Sequence[str], wanted: Sequence[str]) -> list[int] | None:
     """The places of the few stories that are kept and not wanted, if all others are the same in the same order; or None."""
-    if kept is wanted:
-        return []
     found = set(wanted)
     gone = [place for place, line in enumerate(kept) if line not in found]
     same = len(gone) <= _FEW and [line for line in kept if line in found] == list(wanted)
