@@ -73,7 +73,9 @@ def add_or_drop_twin(site: Site, rng: random.Random) -> None:
 
 def drop_story(site: Site, rng: random.Random) -> None:
     folder = _file(site, rng).parent
-    if len(list(site.content.glob("news/*/*/*"))) > 3 and not folder.name.startswith("a"):
+    link = f"(story:{folder.relative_to(site.content / 'news').as_posix()})"
+    linked = any(link in text.read_text(encoding="utf-8") for text in site.content.glob("news/*/*/*/*.md"))
+    if len(list(site.content.glob("news/*/*/*"))) > 3 and not linked:
         shutil.rmtree(folder)
 
 
