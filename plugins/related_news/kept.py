@@ -25,6 +25,7 @@ _NAMES = tuple(one.name for one in fields(Index))
 _FEW = 64
 """Stories taken out of an index; to leave out more it is made anew."""
 
+
 def load(folder: Path, items: Sequence[Item], rule: Rule) -> tuple[Index | None, bool]:
     """The kept index of exactly these stories under this rule, its arrays mapped into memory, and whether it is kept so."""
     try:
