@@ -20,8 +20,10 @@ from .index import Index
 from .item import Item, Rule
 from .kept_texts import KeptTexts
 
-_VERSION = 3
+_VERSION = 4
 _NAMES = tuple(one.name for one in fields(Index))
+_Row = tuple[str, str, str]
+"""Key, languages and digest of a story."""
 _FEW = 64
 """Stories taken out of an index; to leave out more it is made anew."""
 
@@ -32,32 +34,34 @@ def load(folder: Path, items: Sequence[Item], rule: Rule) -> tuple[Index | None,
         told = json.loads((folder / "index.json").read_text(encoding="utf-8"))
         if not isinstance(told, dict):
             return None, False
-        wanted = _lines(items)
+        wanted = _stories(items)
         whole = told["made_of"] == _made_of(wanted, rule)
-        kept = wanted if whole else (folder / "stories.txt").read_text(encoding="utf-8").split("\n")
-        gone = [] if whole else _missing(kept, wanted)
-        if gone is None or not (whole or told["made_of"] == _made_of(kept, rule)):
+        kept = wanted if whole else (folder / "stories.txt").read_text(encoding="utf-8")
+        if not whole and told["made_of"] != _made_of(kept, rule):
+            return None, False
+        rows = [] if whole else _rows(kept)
+        gone = [] if whole else _missing(rows, _rows(wanted))
+        if gone is None:
             return None, False
         index = Index(*(_load_one(folder / f"{name}.npy", told["checksums"][name]) for name in _NAMES))
-        return (index, True) if whole else (_without(index, kept, gone, rule, folder), False)
+        return (index, True) if whole else (_without(index, rows, gone, rule, folder), False)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError):
         return None, False
 
 
-def _missing(kept: Sequence[str], wanted: Sequence[str]) -> list[int] | None:
+def _missing(kept: Sequence[_Row], wanted: Sequence[_Row]) -> list[int] | None:
     """The places of the few stories that are kept and not wanted, if all others are the same in the same order; or None."""
     found = set(wanted)
-    gone = [place for place, line in enumerate(kept) if line not in found]
-    same = len(gone) <= _FEW and [line for line in kept if line in found] == list(wanted)
+    gone = [place for place, row in enumerate(kept) if row not in found]
+    same = len(gone) <= _FEW and [row for row in kept if row in found] == list(wanted)
     return gone if same else None
 
 
-def _without(index: Index, kept: Sequence[str], gone: Sequence[int], rule: Rule, folder: Path) -> Index | None:
+def _without(index: Index, kept: Sequence[_Row], gone: Sequence[int], rule: Rule, folder: Path) -> Index | None:
     """The index without the stories at these places, if what they said is kept."""
     texts = KeptTexts(folder)
-    stories = [line.rsplit(" ", 2) for line in kept]
-    first = list(accumulate((len(spoken) for _, spoken, _ in stories), initial=0))
-    runs = [texts.find(key, int(digest)) for key, _, digest in (stories[place] for place in gone)]
+    first = list(accumulate((len(spoken) for _, spoken, _ in kept), initial=0))
+    runs = [texts.find(key, int(digest)) for key, _, digest in (kept[place] for place in gone)]
     if any(one is None for one in runs):
         return None
     said = count(chain.from_iterable(one for one in runs if one is not None), rule.weights, rule.longest)
@@ -83,9 +87,9 @@ def save(folder: Path, items: Sequence[Item], rule: Rule, index: Index) -> None:
             np.save(folder / f"new-{name}.npy", array, allow_pickle=False)
             (folder / f"new-{name}.npy").replace(folder / f"{name}.npy")
             checksums[name] = _checksum(array)
-        lines = _lines(items)
-        (folder / "stories.txt").write_text("\n".join(lines), encoding="utf-8")
-        told = {"made_of": _made_of(lines, rule), "checksums": checksums}
+        stories = _stories(items)
+        (folder / "stories.txt").write_text(stories, encoding="utf-8")
+        told = {"made_of": _made_of(stories, rule), "checksums": checksums}
         (folder / "index.json").write_text(json.dumps(told), encoding="utf-8")
     except OSError:
         return  # A full or read-only disk costs time at the next build, nothing else.
@@ -98,13 +102,19 @@ def _checksum(array: np.ndarray[Any, Any]) -> int:
     return (int(data[:whole].view(np.uint64).sum()) + int.from_bytes(data[whole:].tobytes(), "little")) % (1 << 64)
 
 
-def _made_of(lines: Sequence[str], rule: Rule) -> str:
+def _made_of(stories: str, rule: Rule) -> str:
     """A digest of version, rule, and the stories with their texts in their order."""
     head = json.dumps([_VERSION, np.__version__, asdict(rule)])
-    return blake2b("\n".join([head, *lines]).encode(), digest_size=16).hexdigest()
+    return blake2b(f"{head}\n{stories}".encode(), digest_size=16).hexdigest()
 
 
-def _lines(items: Sequence[Item]) -> list[str]:
-    """Key, languages and digest of each story."""
+def _stories(items: Sequence[Item]) -> str:
+    """Three lines: the keys, the languages, and the digests of all stories, with tabs between."""
     spoken = {languages: "".join(map(str, languages)) for languages in {item.languages for item in items}}
-    return [f"{item.key} {spoken[item.languages]} {item.digest()}" for item in items]
+    columns = [item.key for item in items], [spoken[item.languages] for item in items], [str(item.digest()) for item in items]
+    return "\n".join(map("\t".join, columns))
+
+
+def _rows(stories: str) -> list[_Row]:
+    keys, spoken, digests = (line.split("\t") for line in stories.split("\n"))
+    return list(zip(keys, spoken, digests, strict=True))

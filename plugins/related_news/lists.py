@@ -55,7 +55,7 @@ class Lists:
         self.numbers = {story.key: number for number, story in enumerate(stories)}
         self.choices = [Choice() for _ in stories]
         self._arrivals: dict[int, dict[int, float]] = defaultdict(dict)
-        self._open_from = max((story.when for story in stories if story.key in held), default=-math.inf) - rule.open_days
+        self._open_from = next((one.when for one in reversed(stories) if one.key in held), -math.inf) - rule.open_days
 
     def choose(self) -> list[Choice]:
         """The choices, in the order of the stories."""
@@ -92,15 +92,15 @@ class Lists:
     def _thaw(self) -> list[int]:
         """Frozen lists as choices (scores unknown: 0); the numbers of those that lost a story."""
         gaps = []
+        find = self.numbers.get
         for key, held in self.held.items():
-            number = self.numbers.get(key)
+            number = find(key)
             if number is None:
                 continue
             choice, refused = self.choices[number], self.stories[number].refused
-            choice.related = [(self.numbers[one], 0.0) for one in held.related if one in self.numbers]
-            if not refused.isdisjoint(held.related):
-                choice.related = [one for one in choice.related if self.stories[one[0]].key not in refused]
-            choice.latest = self.numbers.get(held.latest) if held.latest else None
+            allowed = held.related if refused.isdisjoint(held.related) else [one for one in held.related if one not in refused]
+            choice.related = [(one, 0.0) for one in map(find, allowed) if one is not None]
+            choice.latest = find(held.latest) if held.latest else None
             if len(choice.related) < len(held.related):
                 gaps.append(number)
         return gaps

@@ -1,5 +1,6 @@
-"""Neighbours: the door to the ranking, which needs numpy (0.1 s to import), opened only when something is to be ranked."""
+"""Neighbours: the door to the ranking, which needs numpy (0.07 s to import), opened only when something is to be ranked."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -41,6 +42,8 @@ class Lazy:
 
     def _open(self) -> Near:
         if self._engine is None:
+            # BLAS, which nothing here uses, would start a thread for each core: half of numpy's import.
+            os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
             module = import_module("plugins.related_news.engine")
             engine: Near = module.Engine(*self._made_of)
             self._engine = engine

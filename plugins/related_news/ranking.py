@@ -56,7 +56,9 @@ class Ranking:
             index, self.forward = self.texts.index(within)
         self.index = index
         self.scale = 1 / (np.maximum(index.norms, np.float32(_LEAST)) * np.float32(LEVELS))
-        indexed = self.texts.of(within)
+        weighs = np.zeros(len(items), bool)
+        weighs[within] = True
+        indexed = np.flatnonzero(weighs[self.story_of])
         self.place = np.full(self.first[-1], -1)
         self.place[indexed] = np.arange(len(indexed))
         self.indexed_story = self.story_of[indexed]

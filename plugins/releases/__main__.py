@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 from pathlib import Path
 
@@ -72,5 +73,12 @@ def page_path(page: str) -> str:
     return path if path.endswith(".html") or not page else f"{path.rstrip('/')}/index.html".lstrip("/")
 
 
+def _end(code: int) -> None:
+    """End without freeing what was read, record by record: that took a quarter of a build's time, for nothing."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    _end(main())
