@@ -81,7 +81,8 @@ _BUILD = {
 @task(help=_BUILD)
 def build(_: Context, publish: bool = False, explain: str = "", profile: bool = False, options: str = "") -> None:
     """Build content/ into output/, which changes only if everything is sound."""
-    words = ["--settings", "publishconf.py" if publish else "pelicanconf.py", "--explain", explain]
+    words = ["--settings", "publishconf.py", "--portable"] if publish else ["--settings", "pelicanconf.py"]
+    words += ["--explain", explain]
     run("plugins.releases", "build", *words, *(["--profile"] if profile else []), *options.split())
 
 

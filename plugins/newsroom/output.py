@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from .shelf import digest
 from .workers import spread
@@ -21,9 +22,15 @@ class Output:
     only what differs. Without it (a plain ``pelican`` run, a first build) everything is made and written.
     """
 
-    def __init__(self, folder: Path, published: Mapping[str, bytes] | None = None) -> None:
+    def __init__(
+        self, folder: Path, published: Mapping[str, bytes] | None = None, notes: Mapping[str, Any] | None = None
+    ) -> None:
         self.folder = folder
         self.published = published or {}
+        self.notes = notes or {}
+        """What plugins had noted in a site that was built elsewhere, by their names; JSON."""
+        self.noted: dict[str, Callable[[], Any]] = {}
+        """What they have to note, asked for if the site shall tell it; JSON, a function of the content."""
         self.on_made: Callable[[int, int], None] = lambda done, total: None
         """Told how many of how many files this process has made; workers make the others meanwhile."""
         self.waiting: dict[str, list[tuple[str, Make]]] = {}
@@ -70,6 +77,13 @@ class Output:
     def offer_bytes(self, path: str, data: bytes) -> bool:
         """Have these bytes at ``path``."""
         return self.offer(path, digest(data), lambda: data)
+
+    def replace(self, path: str, data: bytes) -> None:
+        """Have these bytes at ``path``, whatever was offered there, after all else is made."""
+        of = self.offered[path] = digest(data)
+        if self.published.get(path) != of:
+            self.write(path, data)
+            self.made.add(path)
 
     def adopt(self) -> None:
         """Count as offered what others (stock plugins of Pelican) wrote into the folder by themselves."""

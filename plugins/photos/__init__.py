@@ -44,7 +44,9 @@ def fill_album(generators: list[Any]) -> None:
     """Make every picture of every visible article."""
     generator = next(one for one in generators if isinstance(one, PhotosGenerator))
     settings = read_settings(PhotoSettings, generator.settings)
-    store = Store(Path(generator.settings["CACHE_PATH"], "photos").absolute())
+    output: Output = generator.settings["OUTPUT"]
+    store = Store(Path(generator.settings["CACHE_PATH"], "photos").absolute(), output.notes.get("photos"))
+    output.noted["photos"] = store.told
     generator.files = store.files
     root = Path(generator.settings["PATH"]).absolute().parent
     generator.album = Album(generator.context["bulletin"], root, settings, generator.settings.get("CONTENT_DIGESTS", {}))

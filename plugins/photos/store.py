@@ -7,10 +7,10 @@ between machines, or damaged: what is missing or not sound is made again, with t
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plugins.newsroom.shelf import Shelf
 
@@ -72,17 +72,28 @@ class Files:
 class Store:
     """The kept files of all jobs. Notes belong to the process that opened the store."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, elsewhere: Mapping[str, Any] | None = None) -> None:
+        """``elsewhere``: what jobs of a site made that was built on another machine, as ``told`` has it."""
         self.files = Files(folder / "files")
         self._notes = Shelf(folder / "made.db", VERSION)
+        self._used: set[str] = set()
+        for name, rows in (elsewhere or {}).items():
+            if self._notes.head(name.encode()) is None:
+                self._notes.put(name.encode(), json.dumps(rows), "")
+        self._notes.flush()
 
     def load(self, name: str) -> list[Kept] | None:
         """What the job made, or None where it is not told as it was written; the files are looked at when read."""
+        self._used.add(name)
         told = self._notes.head(name.encode())
         try:
             return [Kept(*row) for row in json.loads(told)] if told else None
         except (ValueError, TypeError):
             return None
+
+    def told(self) -> dict[str, list[Kept] | None]:
+        """What the jobs made that were asked for."""
+        return {name: self.load(name) for name in sorted(self._used)}
 
     def note(self, name: str, kept: list[Kept]) -> None:
         """Tell what the job made, when its files are written: a kill in between leaves nothing that could be believed."""

@@ -33,6 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         values.now,
         values.content,
         values.theme,
+        values.portable,
         page_path(values.explain),
     )
     ahead = None
@@ -60,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--now", default="", help="the moment called now, as 2026-01-22 08:00")
     parser.add_argument("--allow-loss", action="store_true", help="publish even if many pages vanish")
     parser.add_argument("--explain", metavar="PAGE", default="", help="tell why this page was made again or not")
+    parser.add_argument("--portable", action="store_true", help="let builds elsewhere start from a copy of the site")
     parser.add_argument("--wait", action="store_true", help="load everything, then wait for a line of input")
     parser.add_argument("--profile", action="store_true", help="tell where the seconds of CPU time went")
     parser.add_argument("--drafts", action="store_true", help="show drafts and embargoed stories, marked as such")

@@ -20,6 +20,8 @@ class Order:
     content: Path = Path("content")
     """Folder to read, relative to that of the settings."""
     theme: Path = Path("theme")
+    portable: bool = False
+    """Publish what a build elsewhere needs to start from a copy of the site (portable.py)."""
     explain: str = ""
     """A page, as a path in the output folder or as an address: tell why it was made again or not."""
 
@@ -40,4 +42,5 @@ class Order:
 
     def fingerprint(self) -> str:
         """Everything the order says but the moment."""
-        return digest(str(self.settings), str(self.content), str(self.theme), self.site_url, str(self.preview)).hex()
+        paths = map(str, (self.settings, self.content, self.theme))
+        return digest(*paths, self.site_url, str(self.preview), str(self.portable)).hex()

@@ -17,6 +17,7 @@ from .exchange import put_in_place
 from .inputs import Inputs, look
 from .manifest import Manifest, Times, load
 from .order import Order
+from .portable import Portable, adopt, offer, read
 from .tree import NextTree
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Workshop:
         self.order = order
         self.ahead = ahead
         self.start = time.monotonic()
+        self._told = Portable()
+        """What the live folder says of itself, if that is all that is known of it."""
         self.folder = order.output.parent / ".releases"
         self.folder.mkdir(parents=True, exist_ok=True)
 
@@ -62,7 +65,7 @@ class Workshop:
                 what = f"none of the {len(inputs.content) + len(inputs.frame)} files the site is made from changed"
                 print(f"{self.order.explain}: left as it was; {what}", file=sys.stderr)
             return 0
-        fresh = Output(self.path("fresh"), live.published())
+        fresh = Output(self.path("fresh"), live.published(), self._told.notes)
         shutil.rmtree(fresh.folder, ignore_errors=True)
         fresh.folder.mkdir()
         try:
@@ -71,9 +74,12 @@ class Workshop:
             shutil.rmtree(fresh.folder, ignore_errors=True)
 
     def live(self) -> Manifest:
-        """What is known of the live release; nothing but its inputs, if the folder is not as it was left."""
+        """What is known of the live release; if the folder is not as it was left, only inputs and what it says of itself."""
         live = load(self.path("live.json"))
-        return live if not live.files or live.fits(self.order.output) else Manifest(inputs=live.inputs)
+        if live.files and live.fits(self.order.output):
+            return live
+        self._told = read(self.order.output)
+        return Manifest(inputs=live.inputs, files=adopt(self.order.output, self._told))
 
     def _unchanged(self, live: Manifest, inputs: Inputs) -> bool:
         return self._same_frame(live, inputs) and not inputs.changed(live.inputs)
@@ -119,6 +125,8 @@ class Workshop:
         if code:
             return code
         known.moment = build_moment(self.order.now).isoformat()
+        if self.order.portable:
+            offer(fresh, self.order.output, read(self.order.output), fresh.noted)
         touched = self._switch(live, known, fresh)
         seconds = time.monotonic() - self.start
         name = self.order.output.name
@@ -140,13 +148,15 @@ class Workshop:
         Reads and pins are no part of it: what a page shows of them stands in its panels.
         """
         shown = (f"{os.sep}desk{os.sep}reads{os.sep}", f"{os.sep}desk{os.sep}most_read.yaml")
+        here = self.order.settings.parent  # elsewhere the same bulletin has other paths above it
         desk = [
-            (path, seen[2])
+            (os.path.relpath(path, here), seen[2])
             for path, seen in inputs.content.items()
             if f"{os.sep}desk{os.sep}" in path and not any(part in path for part in shown)
         ]
-        shared = [(path, seen[2]) for path, seen in inputs.frame.items()]
-        return digest(inputs.versions, self.order.fingerprint(), repr(sorted(desk)), repr(sorted(shared)))
+        shared = [(os.path.relpath(path, here), seen[2]) for path, seen in inputs.frame.items()]
+        said = (self.order.settings.name, self.order.site_url, str(self.order.preview))
+        return digest(inputs.versions, *said, repr(sorted(desk)), repr(sorted(shared)))
 
     def _switch(self, live: Manifest, known: Manifest, fresh: Output) -> int:
         """Make the next release out of the one before the live one, and let them change places."""

@@ -66,6 +66,17 @@ def test_changed_by_hand(site: MakeSite) -> None:
     assert (built.code, built.snapshot()) == (0, before)
 
 
+def test_a_strangers_file(site: MakeSite) -> None:
+    """What somebody added to the live folder, and nothing else, goes with the next build that has something to publish."""
+    one = site(text("2025/07/a/vi"))
+    one.build()
+    (one.output / "shell.php").write_text("<?php")
+    one.write(text("2025/07/a/vi", "Chữ mới."))
+    assert "shell.php" not in one.build().files
+    one.write(text("2025/07/a/vi", "Chữ mới hơn."))
+    assert "shell.php" not in one.build().files
+
+
 def test_orphans_are_cleared(site: MakeSite) -> None:
     """What a killed build left in the workshop is cleared away by the next one."""
     one = site(text("2025/07/a/vi"))
