@@ -3,7 +3,7 @@
 Contract: fills ``panels.related_news`` of every article (editors' pins, then the nearest stories by text and date, then
 the same tags), ``panels.in_this_section`` with what its section adds under its true name where those are too few, and
 ``panels.latest_on_story`` with one strong follow-up. Both editions get one list. Lists frozen in content/desk/related
-stay as they are. ``context["related_news"]`` is the Plan, for ``python3 tasks.py related``.
+stay as they are. With ``settings["KEEP_PLAN"]``, ``context["related_news"]`` is the Plan, for ``python3 tasks.py related``.
 """
 
 from collections.abc import Mapping
@@ -37,7 +37,8 @@ def fill_panels(generators: list[Any]) -> None:
     content = Path(settings["PATH"])
     frozen = read_frozen(content / FOLDER, f"{content.name}/{FOLDER}", bulletin.problems)
     plan = Plan(bulletin, frozen, rule, _cache(settings))
-    context["related_news"] = plan
+    if settings.get("KEEP_PLAN"):
+        context["related_news"] = plan
     bulletin.lists = plan.seal
     for key in plan.numbers:
         shown = plan.shown(key)

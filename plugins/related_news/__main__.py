@@ -33,6 +33,7 @@ class _Reading:
     def __init__(self, settings: Path, now: str) -> None:
         changed = {"NOW_OPTION": now, "PREVIEW": False, "OUTPUT_PATH": tempfile.gettempdir()}
         self.settings: dict[str, Any] = read_settings(str(settings), override=changed)
+        self.settings["KEEP_PLAN"] = True
         self.settings["PLUGINS"] = [name for name in self.settings["PLUGINS"] if name.rpartition(".")[2] in _NEEDED]
         self.context: dict[str, Any] = {}
 

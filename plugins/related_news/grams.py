@@ -6,6 +6,7 @@ A text becomes its distinct ``grams`` (uint32, rising) and how often each stands
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,3 +113,8 @@ def lengths_of(starts: Positions, end: int) -> Positions:
     np.subtract(starts[1:], starts[:-1], out=lengths[:-1])
     lengths[-1:] = end - starts[-1:]
     return lengths
+
+
+def stretches(begin: NDArray[Any], sizes: NDArray[np.int64]) -> Positions:
+    """Positions ``begin[0]``, ``begin[0]`` + 1 …, ``sizes[0]`` of them, then those of ``begin[1]``, and so on."""
+    return np.asarray(np.repeat(begin - (np.cumsum(sizes) - sizes), sizes) + np.arange(int(sizes.sum())), np.intp)

@@ -5,25 +5,22 @@ Weight of gram g in a text: (1 + ln count) * ln(1 + T / df)**power, divided by t
 """
 
 import math
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .grams import LEVELS, Positions, UInt8, UInt32, lengths_of, starts_of
+from .grams import LEVELS, Positions, UInt8, UInt32, lengths_of, starts_of, stretches
 from .item import Rule
+from .parted import HIGH, Parted, UInt64
 
-_PART = 1 << 20
-"""Entries sorted at once, about: few enough for the processor's cache."""
-_DIGIT = 16
+_STRETCHES = 16
+_MANY = 1 << 16
+"""Grams worked on at once where the work space would be larger than what comes out."""
 _SLACK = 8
 """Grams that are too common by so many texts have entries nevertheless: they may be fewer when texts are taken out."""
-UInt64 = NDArray[np.uint64]
-_TOP = 3 if sys.byteorder == "little" else 0
-_HIGH = np.uint64(32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +109,15 @@ def ceiling(texts: int, rule: Rule) -> int:
     return min(rule.common, max(5, math.ceil(0.15 * texts)))
 
 
-def build(bounds: NDArray[np.int64], grams: UInt32, levels: UInt8, rule: Rule) -> tuple[Index, Forward]:
-    """Index T texts; ``bounds`` (T + 1) tells which of ``grams`` and ``levels`` are whose."""
-    count = len(bounds) - 1
-    parts = [_sort_part(keys, ceiling(count, rule)) for keys in _parts(grams)]
-    names, sizes, entries, excess = (np.concatenate(column) for column in zip(*parts, strict=True))
+def build(said: Parted, levels: UInt8, rule: Rule) -> tuple[Index, Forward]:
+    """Index the texts of which ``said`` holds the grams (it is used up) and ``levels`` the levels, text by text."""
+    sizes = np.array(said.sizes, np.int64)
+    parts = [_sort_part(keys, ceiling(len(sizes), rule)) for keys in said.drain()]
+    names, counts, entries, excess = (np.concatenate(column) for column in zip(*parts, strict=True))
     del parts
-    owners = np.repeat(np.arange(count, dtype=_number(count)), np.diff(bounds))[entries]
-    index = _index(names, sizes, owners, levels[entries], count, excess, rule)
-    return index, _turn(index, entries, len(grams))
+    owners = np.repeat(np.arange(len(sizes), dtype=_number(len(sizes))), sizes)[entries]
+    index = _index(names, counts, owners, levels[entries], len(sizes), excess, rule)
+    return index, _turn(index, entries, int(sizes.sum()))
 
 
 def _number(count: int) -> type[np.unsignedinteger[Any]]:
@@ -141,23 +138,6 @@ def _index(
     return index
 
 
-def _parts(grams: UInt32) -> Iterator[UInt64]:
-    """Keys (gram << 32 | its place), parted by their leading bits in rising order, each part small enough to be sorted."""
-    digits = grams.view(np.uint8)[_TOP::4] >> np.uint8(4)
-    for part in range(_DIGIT):
-        places = np.flatnonzero(digits == part)
-        yield from _divide(grams[places].astype(np.uint64) << _HIGH | places.astype(np.uint64), 56)
-
-
-def _divide(keys: UInt64, shift: int) -> Iterator[UInt64]:
-    if len(keys) <= _PART or shift < _HIGH:
-        yield keys
-        return
-    digits = (keys >> np.uint64(shift)).astype(np.uint8) & np.uint8(_DIGIT - 1)
-    for part in range(_DIGIT):
-        yield from _divide(keys[digits == part], shift - 4)
-
-
 def _sort_part(keys: UInt64, most: int) -> tuple[UInt32, NDArray[np.int64], UInt32, UInt32]:
     """(grams, entries of each, the places of the entries, the numbers of those dropped) of one part.
 
@@ -166,12 +146,12 @@ def _sort_part(keys: UInt64, most: int) -> tuple[UInt32, NDArray[np.int64], UInt
     Most grams are in one text only: those that are alone in their bucket are dropped before the costly sorting.
     """
     size = 1 << (4 * len(keys)).bit_length()
-    buckets = (keys >> _HIGH).astype(np.intp) & (size - 1)
+    buckets = (keys >> HIGH).astype(np.intp) & (size - 1)
     filled = np.zeros(size, np.uint32)
     np.add.at(filled, buckets, np.uint32(1))
     keys = keys[filled[buckets] > 1]
     keys.sort()
-    names = (keys >> _HIGH).astype(np.uint32)
+    names = (keys >> HIGH).astype(np.uint32)
     first = starts_of(names)
     counts = lengths_of(first, len(names))
     kept = (counts >= 2) & (counts <= most + _SLACK)
@@ -184,18 +164,21 @@ def _turn(index: Index, entries: UInt32, total: int) -> Forward:
     """The entries in the order of the texts again, a stretch at a time so that the work space stays small."""
     sizes = lengths_of(index.starts[:-1].astype(np.intp), len(entries))
     gram_of = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-    rank_of = np.arange(len(entries), dtype=np.uint32)
-    rank_of -= np.repeat(index.starts[:-1], sizes)
-    rank_of = rank_of.astype(np.uint8 if int(sizes.max(initial=0)) < 1 << 8 else np.uint32)
-    step = total // _DIGIT + 1
-    places, ranks, levels = [np.empty(0, np.int32)], [np.empty(0, rank_of.dtype)], [np.empty(0, np.uint8)]
+    rank_of = np.empty(len(entries), np.uint8 if int(sizes.max(initial=0)) < 1 << 8 else np.uint32)
+    for begin in range(0, len(sizes), _MANY):
+        some = sizes[begin : begin + _MANY]
+        at = int(index.starts[begin])
+        rank_of[at : at + int(some.sum())] = stretches(np.zeros_like(some), some)
+    places = np.empty(len(entries), np.int32)
+    ranks, levels = np.empty_like(rank_of), np.empty(len(entries), np.uint8)
+    step = total // _STRETCHES + 1
+    done = 0
     for begin in range(0, total, step):
         here = np.flatnonzero((entries >= begin) & (entries < begin + step)).astype(np.int32)
         source = np.full(step, -1, np.int32)
         source[entries[here] - np.uint32(begin)] = here
         source = source[source >= 0]
-        places.append(gram_of[source])
-        ranks.append(rank_of[source])
-        levels.append(index.levels[source])
+        filled = slice(done, done := done + len(source))
+        places[filled], ranks[filled], levels[filled] = gram_of[source], rank_of[source], index.levels[source]
     bounds = np.concatenate([[0], np.cumsum(np.bincount(index.texts, minlength=len(index.norms)))])
-    return Forward(bounds, np.concatenate(places), np.concatenate(ranks), np.concatenate(levels))
+    return Forward(bounds, places, ranks, levels)

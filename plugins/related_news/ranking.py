@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .grams import LEVELS, Positions, UInt32
+from .grams import LEVELS, Positions, UInt32, stretches
 from .index import Forward, Index
 from .item import Item, Rule
 from .texts import Texts, containment
@@ -141,7 +141,7 @@ class Ranking:
         """Add up worth times level over the entries of all grams asked for; ``row`` is the first cell of each gram's row."""
         used = np.flatnonzero(query.sizes)
         sizes = query.sizes[used]
-        entry = _stretches(self.index.starts[query.places[used]], sizes)
+        entry = stretches(self.index.starts[query.places[used]], sizes)
         texts = self.index.texts[entry]
         gain = np.repeat(query.worth[used], sizes) * self.index.levels[entry] * self.scale[texts]
         cell = np.repeat(row[used], sizes) + self.indexed_story[texts]
@@ -155,7 +155,7 @@ class Ranking:
         begin = np.searchsorted(grams, beside.grams)
         hit = np.flatnonzero(grams[np.minimum(begin, len(grams) - 1)] == beside.grams) if len(grams) else begin[:0]
         sizes = np.searchsorted(grams, beside.grams[hit], "right") - begin[hit]
-        match = rising[_stretches(begin[hit], sizes)]
+        match = rising[stretches(begin[hit], sizes)]
         other = self.beside_story[beside.text[hit]]
         weight = beside.worth[hit] / beside.rarity[hit] ** 2
         gain = query.worth[match] * np.repeat(weight, sizes)
@@ -182,11 +182,6 @@ class Ranking:
 def base(items: Sequence[Item], rule: Rule) -> list[int]:
     """The numbers of the stories in the index: the oldest up to the last step, but for those that don't weigh."""
     return [number for number in range(rule.base(len(items))) if items[number].weighs]
-
-
-def _stretches(begin: NDArray[Any], sizes: NDArray[np.int64]) -> Positions:
-    """Positions ``begin[0]``, ``begin[0]`` + 1 …, ``sizes[0]`` of them, then those of ``begin[1]``, and so on."""
-    return np.asarray(np.repeat(begin - (np.cumsum(sizes) - sizes), sizes) + np.arange(int(sizes.sum())), np.intp)
 
 
 def _sums(cell: Positions, gain: NDArray[np.floating[Any]], cells: int) -> Floats:

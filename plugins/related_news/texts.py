@@ -9,6 +9,7 @@ import numpy as np
 from .grams import Grams, Positions, UInt8, UInt32, count
 from .index import Forward, Index, build
 from .item import Item, Rule
+from .parted import Parted
 
 
 class Texts:
@@ -27,15 +28,13 @@ class Texts:
 
     def index(self, stories: Sequence[int]) -> tuple[Index, Forward]:
         """Index these stories, in this order."""
-        sizes, grams, levels = [0], BytesIO(), BytesIO()
+        said, levels = Parted(), BytesIO()
         runs = (one for story in stories for one in self.items[story].read())
         for text, one in zip(self.of(stories), count(runs, self.rule.weights, self.rule.longest), strict=True):
-            sizes.append(len(one.grams))
-            grams.write(one.grams.data)
+            said.add(one.grams)
             levels.write(one.levels.data)
             self._shingles[text] = one.shingles
-        flat = np.frombuffer(grams.getbuffer(), np.uint32)
-        return build(np.cumsum(sizes), flat, np.frombuffer(levels.getbuffer(), np.uint8), self.rule)
+        return build(said, np.frombuffer(levels.getbuffer(), np.uint8), self.rule)
 
     def line(self, texts: Sequence[int]) -> tuple[Positions, UInt32, UInt8]:
         """(which of the texts, gram, level) of all grams of these texts."""
