@@ -31,7 +31,7 @@ class ArticlesGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         content = Path(self.settings["PATH"])
         self.content = content
-        tree = read_tree(content)
+        tree = read_tree(content, self.settings.get("SOUND_FOLDERS"))
         desk = read_desk(content / "desk", tree.problems)
         editions, now = self.settings["EDITIONS"], self.settings["NOW"]
         self.bulletin = Bulletin(editions, desk, now, self.settings["PREVIEW"], problems=tree.problems)

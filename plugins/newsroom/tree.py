@@ -3,7 +3,7 @@
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -43,9 +43,12 @@ class Tree:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_tree(content: Path) -> Tree:
-    """Everything under ``content``; paths in problems are relative to the folder that holds it."""
-    walker = _Walker(content)
+def read_tree(content: Path, sound: Mapping[str, tuple[Sequence[str], Sequence[str]]] | None = None) -> Tree:
+    """Everything under ``content``; paths in problems are relative to the folder that holds it.
+
+    ``sound``: paths of the files and of the folders in each folder that is as it was when nothing was wrong with it.
+    """
+    walker = _Walker(content, sound or {})
     tree = Tree(problems=walker.problems)
     for name in walker.names(content):
         if name.path.name in ("news", "pages"):
@@ -69,12 +72,16 @@ class _Name:
 
 
 class _Walker:
-    def __init__(self, content: Path) -> None:
-        self.content = content
+    def __init__(self, content: Path, sound: Mapping[str, tuple[Sequence[str], Sequence[str]]]) -> None:
+        self.content, self._sound = content, sound
         self.problems: list[Problem] = []
 
     def names(self, folder: Path) -> list[_Name]:
         """The sound entries of a folder by name; links, pipes and names that differ only in case are told."""
+        if str(folder) in self._sound:
+            kinds = zip(self._sound[str(folder)], (False, True), strict=True)
+            found = sorted((path.rpartition(os.sep)[2], is_dir) for paths, is_dir in kinds for path in paths)
+            return [_Name(folder / name, is_dir) for name, is_dir in found if not _LEFTOVER.search(name)]
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:

@@ -28,6 +28,8 @@ class Inputs:
     versions: str = ""
     folders: dict[str, int] = field(default_factory=dict)
     """Times of change (ns) of all folders looked into; a file that comes or goes changes its folder's. 0 is never trusted."""
+    known: dict[str, tuple[list[str], list[str]]] = field(default_factory=dict)
+    """(files, folders) in each folder that did not change since the look before."""
 
     def content_digest(self, path: str) -> str:
         return self.content[path][2]
@@ -50,7 +52,7 @@ def look(content: Path, frame: list[Path], before: Inputs) -> Inputs:
     """The inputs as they are now; ``before`` saves reading what is, by size and time, as it was."""
     now = time.time_ns()
     inputs = Inputs(versions=_versions())
-    walker = _Walker(before, now, inputs.folders)
+    walker = _Walker(before, now, inputs)
     for path, entry in walker.files(str(content)):
         inputs.content[path] = _seen(path, entry, before.content.get(path), now)
     for place in frame:
@@ -61,10 +63,10 @@ def look(content: Path, frame: list[Path], before: Inputs) -> Inputs:
 
 
 class _Walker:
-    """Finds files; names are read of the folders only that changed since ``before``. Notes the folders' times."""
+    """Finds files; names are read of the folders only that changed since ``before``. Notes folders in ``inputs``."""
 
-    def __init__(self, before: Inputs, now: int, folders: dict[str, int]) -> None:
-        self.before, self.now, self.folders = before.folders, now, folders
+    def __init__(self, before: Inputs, now: int, inputs: Inputs) -> None:
+        self.before, self.now, self.inputs = before.folders, now, inputs
         self._files: dict[str, list[str]] = defaultdict(list)
         self._folders: dict[str, list[str]] = defaultdict(list)
         for path in (*before.content, *before.frame):
@@ -82,9 +84,10 @@ class _Walker:
                 if self.before.get(folder) == changed:
                     files = [(path, os.lstat(path)) for path in self._files[folder]]
                     folders = self._folders[folder]
+                    self.inputs.known[folder] = self._files[folder], folders
                 else:
                     files, folders = _names(folder)
-                self.folders[folder] = changed if self.now - changed > _RACY else 0
+                self.inputs.folders[folder] = changed if self.now - changed > _RACY else 0
                 waiting += folders
                 yield from files
 

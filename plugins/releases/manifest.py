@@ -3,7 +3,7 @@
 import json
 import os
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from plugins.newsroom.shelf import digest
 
 from .inputs import Inputs
 
-_VERSION = 6
+_VERSION = 7
 
 File = tuple[str, int, int]
 """(digest of what it is made from, size in bytes, time of change in ns)."""
@@ -47,7 +47,8 @@ class Manifest:
     def save(self, path: Path) -> None:
         """Write the manifest whole or not at all."""
         values = {one.name: getattr(self, one.name) for one in fields(self)}
-        values["inputs"] = {one.name: getattr(self.inputs, one.name) for one in fields(self.inputs)}
+        values["files"] = _columns(self.files)
+        values["inputs"] = {name: getattr(self.inputs, name) for name in ("content", "frame", "versions", "folders")}
         text = json.dumps([_VERSION, values], ensure_ascii=False, separators=(",", ":"))
         beside = path.with_suffix(".new")
         beside.write_text(digest(text).hex() + text, encoding="utf-8")
@@ -92,12 +93,23 @@ def load(path: Path) -> Manifest:
         if text[:32] != digest(text[32:]).hex():
             return Manifest()
         number, values = json.loads(text[32:])
+        if number != _VERSION:
+            return Manifest()
+        values["inputs"] = Inputs(**values["inputs"])
+        values["files"] = _rows(*values["files"])
     except (OSError, ValueError, TypeError):
         return Manifest()
-    if number != _VERSION:
-        return Manifest()
-    values["inputs"] = Inputs(**values["inputs"])
     return Manifest(**values)
+
+
+def _columns(files: Mapping[str, File]) -> tuple[str, str, list[int], list[int]]:
+    """Paths, digests, sizes, times: a third of the time to write that entry by entry takes."""
+    digests, sizes, times = zip(*files.values(), strict=True) if files else ((), (), ())
+    return "\n".join(files), " ".join(digests), list(sizes), list(times)
+
+
+def _rows(paths: str, digests: str, sizes: list[int], times: list[int]) -> dict[str, File]:
+    return dict(zip(paths.split("\n"), zip(digests.split(" "), sizes, times, strict=True), strict=True)) if sizes else {}
 
 
 def places(files: Iterable[str]) -> set[str]:

@@ -73,13 +73,13 @@ def _pelican(
     """Pelican with its plugins, ready to run."""
     digests = {path: bytes.fromhex(seen[2]) for path, seen in inputs.content.items() if len(seen[2]) == 32}
     given = {"OUTPUT": output, "FRAME": frame, "CONTENT_DIGESTS": digests, "EXPLAIN": order.explain, "REVISED": edited}
-    given |= {"KEPT_AT": str(output.folder.with_suffix("")), "LISTS": progress.lists}
+    given |= {"KEPT_AT": str(output.folder.with_suffix("")), "LISTS": progress.lists, "SOUND_FOLDERS": inputs.known}
     settings = _settings(order, output.folder)
     if {"PATH": str(order.content), "THEME": str(order.theme)} != {key: settings[key] for key in ("PATH", "THEME")}:
         # The settings read from elsewhere than we looked: what is published tells nothing.
         output.published = {}
         progress.repeatable = False
-        given |= {"CONTENT_DIGESTS": {}, "REVISED": {}}
+        given |= {"CONTENT_DIGESTS": {}, "REVISED": {}, "SOUND_FOLDERS": {}}
     return (RevisingPelican if given["REVISED"] else Pelican)({**settings, **given})
 
 

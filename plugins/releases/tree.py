@@ -58,9 +58,11 @@ class NextTree:
             differing = touched.union(self.published.behind or ())
             self._advance(differing, files)
             changed = places(differing)
-            below = places(files)
-            times = {place: times[place] for place in below if place in times and place not in changed}
-            return times | folder_times(self.stage, below - times.keys())
+            if not differing <= files.keys():  # a file went, and its folder with it perhaps
+                below = places(files)
+                times = {place: times[place] for place in below & times.keys()}
+                changed &= below
+            return times | folder_times(self.stage, changed)
         except OSError:
             return None  # a file or folder is not where it was said to be
 

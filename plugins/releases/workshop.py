@@ -65,6 +65,8 @@ class Workshop:
                 what = f"none of the {len(inputs.content) + len(inputs.frame)} files the site is made from changed"
                 print(f"{self.order.explain}: left as it was; {what}", file=sys.stderr)
             return 0
+        if not self._same_frame(live, inputs):
+            inputs.known.clear()  # other rules may find fault with what was sound
         fresh = Output(self.path("fresh"), live.published(), self._told.notes)
         shutil.rmtree(fresh.folder, ignore_errors=True)
         fresh.folder.mkdir()

@@ -38,6 +38,18 @@ def test_stories_and_pages(tmp_path: Path) -> None:
     assert tree.problems == []
 
 
+def test_sound_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it is known what lies in the folders and that it is sound, the same comes out and no folder is read."""
+    names = ("news/2025/07/b/index.vi.md", "news/2025/07/a/index.en.md", "news/2025/07/a/.DS_Store", "news/2025/07/a/b.jpg")
+    content = lay(tmp_path, *names, "pages/about/index.vi.md", *DESK_TREE)
+    before = read_tree(content)
+    sound = {}
+    for place, folders, files in os.walk(content):
+        sound[place] = [f"{place}/{name}" for name in files], [f"{place}/{name}" for name in folders]
+    monkeypatch.setattr(os, "scandir", lambda folder: pytest.fail(f"{folder} was read"))
+    assert read_tree(content, sound) == before
+
+
 def test_left_overs(tmp_path: Path) -> None:
     """What editors' programs leave behind is passed over: hidden files, backups, merge left-overs."""
     story = "news/2025/07/a"

@@ -152,9 +152,9 @@ HARMS: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.parametrize("harm", HARMS)
+@pytest.mark.parametrize("harm", [name for name in HARMS if name != "added"])
 def test_a_page_changed_by_hand_is_mended(site: MakeSite, harm: str) -> None:
-    """A file of the live site that was altered, lost, added or moved is as it was after the next build."""
+    """A file of the live site that was altered, lost or moved is as it was after the next build."""
     small = site(START)
     before = small.build().snapshot()
     HARMS[harm](small.output)
