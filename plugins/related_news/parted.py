@@ -14,8 +14,9 @@ from .grams import Positions, UInt32, stretches
 UInt64 = NDArray[np.uint64]
 HIGH = np.uint64(32)
 """Bits of a place, below the gram in a key."""
+_PARTS = 8
+_CUTS = np.arange(_PARTS, dtype=np.uint32) << np.uint32(29)
 _DIGIT = 16
-_CUTS = np.arange(_DIGIT, dtype=np.uint32) << np.uint32(28)
 _PART = 1 << 20
 """Keys sorted at once, about: few enough for the processor's cache."""
 
@@ -26,7 +27,7 @@ class Parted:
     def __init__(self) -> None:
         self.sizes: list[int] = []
         """How many grams each text has."""
-        self._parts = [BytesIO() for _ in range(_DIGIT)]
+        self._parts = [BytesIO() for _ in range(_PARTS)]
         self._cuts: list[Positions] = []
 
     def add(self, grams: UInt32) -> None:
@@ -40,12 +41,12 @@ class Parted:
     def drain(self) -> Iterator[UInt64]:
         """Keys (gram << 32 | its place), in parts that rise and are small enough to be sorted. Uses the grams up."""
         first = np.cumsum([0, *self.sizes])[:-1]
-        cuts = np.array(self._cuts, np.int64).reshape(-1, _DIGIT + 1)
-        for digit in range(_DIGIT):
-            with self._parts[digit] as part:
-                grams = np.frombuffer(part.getvalue(), np.uint32)
-            places = stretches(first + cuts[:, digit], cuts[:, digit + 1] - cuts[:, digit])
-            yield from _divide(grams.astype(np.uint64) << HIGH | places.astype(np.uint64), 56)
+        cuts = np.array(self._cuts, np.int64).reshape(-1, _PARTS + 1)
+        for number, part in enumerate(self._parts):
+            grams = np.frombuffer(part.getvalue(), np.uint32)
+            part.close()
+            places = stretches(first + cuts[:, number], cuts[:, number + 1] - cuts[:, number])
+            yield from _divide(grams.astype(np.uint64) << HIGH | places.astype(np.uint64), 57)
 
 
 def _divide(keys: UInt64, shift: int) -> Iterator[UInt64]:

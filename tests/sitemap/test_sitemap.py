@@ -2,6 +2,9 @@
 
 from xml.etree import ElementTree
 
+import pytest
+
+from plugins import sitemap
 from tests.building import text
 from tests.conftest import Bulletin
 
@@ -40,3 +43,19 @@ def test_robots(bulletin: Bulletin) -> None:
     """robots.txt keeps nobody out and says where the sitemap is."""
     built = bulletin(text("2025/07/a/vi"), SITEURL=HOST)
     assert built.read("/robots.txt") == f"User-agent: *\nAllow: /\n\nSitemap: {HOST}/sitemap.xml\n"
+
+
+def test_more_than_one_file_may_hold(bulletin: Bulletin, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many addresses lie in one file a year, and one for the lists, of which the sitemap is the index; none is lost."""
+    tree = text("2024/12/a/vi") + "".join(text(f"2025/07/{name}/vi") for name in "bcde")
+    whole = bulletin(tree, SITEURL=HOST).read("/sitemap.xml")
+    monkeypatch.setattr(sitemap, "LIMIT", 3)
+    built = bulletin(tree, SITEURL=HOST)
+    index = ElementTree.fromstring(built.read("/sitemap.xml"))
+    names = [loc.text.removeprefix(HOST) for loc in index.iterfind("s:sitemap/s:loc", NAMES) if loc.text]
+    parts = {name: ElementTree.fromstring(built.read(name)) for name in names}
+    assert names[:3] == ["/sitemap-2024.xml", "/sitemap-2025.xml", "/sitemap-2025-2.xml"]
+    assert all(name.startswith("/sitemap-lists") for name in names[3:])
+    assert max(len(part) for part in parts.values()) == 3
+    found = sorted(ElementTree.tostring(entry).strip() for part in parts.values() for entry in part)
+    assert found == sorted(ElementTree.tostring(entry).strip() for entry in ElementTree.fromstring(whole))
