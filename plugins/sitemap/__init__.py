@@ -1,7 +1,7 @@
 """Sitemap: every public address with its pair (sitemaps.org 0.9, xhtml:link as Google reads it), and robots.txt.
 
-Contract: writes ``/sitemap.xml`` and ``/robots.txt``. ``lastmod`` stands only where the bulletin knows it: at articles. Where there
-are more addresses than one file may hold, ``/sitemap.xml`` is the index of one file a year and one for the lists.
+Contract: writes ``/sitemap.xml`` and ``/robots.txt``. ``lastmod`` stands only where the bulletin knows it: at articles. Where
+there are more addresses than one file may hold, ``/sitemap.xml`` is the index of one file a year and one for the lists.
 """
 
 import re
