@@ -6,7 +6,6 @@ from pathlib import Path
 
 from .item import Item, Rule
 from .kept_lists import Entry, load_lists, made_of, save_lists, written
-from .kept_texts import KeptTexts
 from .lists import Choice, Dated, Held, Lists
 from .neighbours import Lazy
 from .settings import RelatedNewsSettings
@@ -27,25 +26,22 @@ class Chooser:
         cache: Path | None,
     ) -> None:
         self._cache, self._rule, self._held = cache, rule, held
-        self._texts = KeptTexts(cache) if cache else None
         self.items = [self._item(item) for item in items]
         self.near = Lazy(self.items, _rule(rule), cache)
         self._dated = [Dated(item.key, item.when, one) for item, one in zip(items, refused, strict=True)]
         self.lists = Lists(self._dated, held, self.near, rule)
 
     def _item(self, item: Item) -> Item:
-        """The item, read from what is kept of it."""
-        held, texts = self._held.get(item.key), self._texts
-        weighs = not (held and held.corrected)
-        read = (lambda: texts.read(item.key, item.digest(), item.read)) if texts else item.read
-        return replace(item, read=read, weighs=weighs)
+        """The item as it weighs."""
+        held = self._held.get(item.key)
+        return replace(item, weighs=False) if held and held.corrected else item
 
     def choose(self) -> tuple[list[Choice], str | None]:
         """The choices, and the seal under which they are kept: empty if they don't depend on texts, None if nowhere."""
         if len(self._held) == len(self.items):
             choices = self.lists.choose()
             return choices, None if self.near.asked else ""
-        if not self._cache or not self._texts:
+        if not self._cache:
             return self.lists.choose(), None
         entries = self._entries()
         kept_as = written(entries)
@@ -54,7 +50,7 @@ class Chooser:
         if kept:
             return kept[1], kept[0]
         choices = self.lists.choose()
-        self._texts.sweep((entry.key, entry.digest) for entry in entries)
+        self.near.sweep()
         return choices, save_lists(self._cache, of, kept_as, choices)
 
     def _entries(self) -> list[Entry]:

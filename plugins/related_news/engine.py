@@ -5,6 +5,7 @@ from pathlib import Path
 
 from . import kept
 from .item import Item, Rule
+from .kept_grams import KeptGrams
 from .neighbours import Neighbours
 from .ranking import Ranking, base
 
@@ -13,7 +14,10 @@ class Engine:
     """Neighbours by text."""
 
     def __init__(self, items: Sequence[Item], rule: Rule, folder: Path | None) -> None:
-        self._ranking = _ranking(items, rule, folder)
+        """In ``folder``, if given, the index and the counted texts are kept."""
+        self._items = items
+        self._kept = KeptGrams(folder, rule) if folder else None
+        self._ranking = _ranking(items, rule, folder, self._kept) if folder and self._kept else Ranking(items, rule)
 
     def near(self, wanted: Iterable[int], floor: float, older: bool) -> Iterator[tuple[int, Neighbours]]:
         """(story, its neighbours with a similarity of ``floor`` and more, by number), in the order wanted."""
@@ -27,13 +31,16 @@ class Engine:
         return self._ranking.ties(one, other)
 
 
-def _ranking(items: Sequence[Item], rule: Rule, folder: Path | None) -> Ranking:
+    def sweep(self) -> None:
+        if self._kept:
+            self._kept.sweep(self._items)
+
+
+def _ranking(items: Sequence[Item], rule: Rule, folder: Path, grams: KeptGrams) -> Ranking:
     """With the index kept in ``folder`` where it fits, else with a new one, which is kept."""
-    if folder is None:
-        return Ranking(items, rule)
     within = [items[number] for number in base(items, rule)]
-    index, whole = kept.load(folder, within, rule)
-    ranking = Ranking(items, rule, index)
+    index, whole = kept.load(folder, within, rule, grams)
+    ranking = Ranking(items, rule, index, grams)
     if not whole:
         kept.save(folder, within, rule, ranking.index)
     return ranking

@@ -5,7 +5,7 @@ Weight of gram g in a text: (1 + ln count) * ln(1 + T / df)**power, divided by t
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -117,7 +117,12 @@ def build(said: Parted, levels: UInt8, rule: Rule) -> tuple[Index, Forward]:
     del parts
     owners = np.repeat(np.arange(len(sizes), dtype=_number(len(sizes))), sizes)[entries]
     index = _index(names, counts, owners, levels[entries], len(sizes), excess, rule)
-    return index, _turn(index, entries, int(sizes.sum()))
+    return index, _turn(index, _by_place(entries, int(sizes.sum())))
+
+
+def turned(index: Index) -> Forward:
+    """The entries of a kept index in the order of the texts."""
+    return _turn(index, [np.argsort(index.texts, kind="stable")])
 
 
 def _number(count: int) -> type[np.unsignedinteger[Any]]:
@@ -160,24 +165,30 @@ def _sort_part(keys: UInt64, most: int) -> tuple[UInt32, NDArray[np.int64], UInt
     return names[first[listed]], np.where(kept, counts, 0)[listed], entries, counts[counts > most + _SLACK].astype(np.uint32)
 
 
-def _turn(index: Index, entries: UInt32, total: int) -> Forward:
-    """The entries in the order of the texts again, a stretch at a time so that the work space stays small."""
-    sizes = lengths_of(index.starts[:-1].astype(np.intp), len(entries))
-    gram_of = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-    rank_of = np.empty(len(entries), np.uint8 if int(sizes.max(initial=0)) < 1 << 8 else np.uint32)
-    for begin in range(0, len(sizes), _MANY):
-        some = sizes[begin : begin + _MANY]
-        at = int(index.starts[begin])
-        rank_of[at : at + int(some.sum())] = stretches(np.zeros_like(some), some)
-    places = np.empty(len(entries), np.int32)
-    ranks, levels = np.empty_like(rank_of), np.empty(len(entries), np.uint8)
+def _by_place(entries: UInt32, total: int) -> Iterator[NDArray[np.int32]]:
+    """Positions of the entries in the order of their places, of which there are ``total``: a stretch at a time, so that the
+    work space stays small."""
     step = total // _STRETCHES + 1
-    done = 0
     for begin in range(0, total, step):
         here = np.flatnonzero((entries >= begin) & (entries < begin + step)).astype(np.int32)
         source = np.full(step, -1, np.int32)
         source[entries[here] - np.uint32(begin)] = here
-        source = source[source >= 0]
+        yield source[source >= 0]
+
+
+def _turn(index: Index, order: Iterable[NDArray[Any]]) -> Forward:
+    """The entries text by text; ``order`` are their positions so, in stretches."""
+    sizes = lengths_of(index.starts[:-1].astype(np.intp), len(index.texts))
+    gram_of = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+    rank_of = np.empty(len(index.texts), np.uint8 if int(sizes.max(initial=0)) < 1 << 8 else np.uint32)
+    for begin in range(0, len(sizes), _MANY):
+        some = sizes[begin : begin + _MANY]
+        at = int(index.starts[begin])
+        rank_of[at : at + int(some.sum())] = stretches(np.zeros_like(some), some)
+    places = np.empty(len(index.texts), np.int32)
+    ranks, levels = np.empty_like(rank_of), np.empty(len(index.texts), np.uint8)
+    done = 0
+    for source in order:
         filled = slice(done, done := done + len(source))
         places[filled], ranks[filled], levels[filled] = gram_of[source], rank_of[source], index.levels[source]
     bounds = np.concatenate([[0], np.cumsum(np.bincount(index.texts, minlength=len(index.norms)))])

@@ -9,16 +9,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 from hashlib import blake2b
-from itertools import accumulate, chain
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from .grams import count
 from .index import Index
 from .item import Item, Rule
-from .kept_texts import KeptTexts
+from .kept_grams import KeptGrams
 
 _VERSION = 4
 _NAMES = tuple(one.name for one in fields(Index))
@@ -28,8 +27,11 @@ _FEW = 64
 """Stories taken out of an index; to leave out more it is made anew."""
 
 
-def load(folder: Path, items: Sequence[Item], rule: Rule) -> tuple[Index | None, bool]:
-    """The kept index of exactly these stories under this rule, its arrays mapped into memory, and whether it is kept so."""
+def load(folder: Path, items: Sequence[Item], rule: Rule, grams: KeptGrams) -> tuple[Index | None, bool]:
+    """The kept index of exactly these stories under this rule, its arrays mapped into memory, and whether it is kept so.
+
+    ``grams`` tell what stories said that it has and that are not among these.
+    """
     try:
         told = json.loads((folder / "index.json").read_text(encoding="utf-8"))
         if not isinstance(told, dict):
@@ -44,7 +46,7 @@ def load(folder: Path, items: Sequence[Item], rule: Rule) -> tuple[Index | None,
         if gone is None:
             return None, False
         index = Index(*(_load_one(folder / f"{name}.npy", told["checksums"][name]) for name in _NAMES))
-        return (index, True) if whole else (_without(index, rows, gone, rule, folder), False)
+        return (index, True) if whole else (_without(index, rows, gone, rule, grams), False)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError):
         return None, False
 
@@ -57,16 +59,17 @@ def _missing(kept: Sequence[_Row], wanted: Sequence[_Row]) -> list[int] | None:
     return gone if same else None
 
 
-def _without(index: Index, kept: Sequence[_Row], gone: Sequence[int], rule: Rule, folder: Path) -> Index | None:
+def _without(index: Index, kept: Sequence[_Row], gone: Sequence[int], rule: Rule, grams: KeptGrams) -> Index | None:
     """The index without the stories at these places, if what they said is kept."""
-    texts = KeptTexts(folder)
     first = list(accumulate((len(spoken) for _, spoken, _ in kept), initial=0))
-    runs = [texts.find(key, int(digest)) for key, _, digest in (kept[place] for place in gone)]
-    if any(one is None for one in runs):
-        return None
-    said = count(chain.from_iterable(one for one in runs if one is not None), rule.weights, rule.longest)
+    said = []
+    for key, _, digest in (kept[place] for place in gone):
+        texts = grams.find(key, int(digest))
+        if texts is None:
+            return None
+        said += [one.grams for one in texts]
     numbers = [text for place in gone for text in range(first[place], first[place + 1])]
-    return index.without(numbers, np.concatenate([one.grams for one in said]), rule)
+    return index.without(numbers, np.concatenate(said), rule)
 
 
 def _load_one(path: Path, checksum: int) -> Any:

@@ -28,24 +28,32 @@ class Near(Protocol):
         ...
 
 
+class Keeping(Near, Protocol):
+    """The engine, which keeps what it worked out."""
+
+    def sweep(self) -> None:
+        """Throw away what is kept of texts that are no more."""
+        ...
+
+
 class Lazy:
     """The engine, made when first asked for a neighbour."""
 
     def __init__(self, items: Sequence[Item], rule: Rule, folder: Path | None) -> None:
         self._made_of = items, rule, folder
-        self._engine: Near | None = None
+        self._engine: Keeping | None = None
 
     @property
     def asked(self) -> bool:
         """Whether anything was looked up in the texts."""
         return self._engine is not None
 
-    def _open(self) -> Near:
+    def _open(self) -> Keeping:
         if self._engine is None:
             # BLAS, which nothing here uses, would start a thread for each core: half of numpy's import.
             os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
             module = import_module("plugins.related_news.engine")
-            engine: Near = module.Engine(*self._made_of)
+            engine: Keeping = module.Engine(*self._made_of)
             self._engine = engine
         return self._engine
 
@@ -60,3 +68,8 @@ class Lazy:
 
     def ties(self, one: int, other: int) -> dict[int, float]:
         return self._open().ties(one, other)
+
+    def sweep(self) -> None:
+        """Throw away what is kept of texts that are no more."""
+        if self._engine is not None:
+            self._engine.sweep()

@@ -13,13 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .grams import LEVELS, Positions, UInt32, stretches
-from .index import Forward, Index
+from .index import Forward, Index, turned
 from .item import Item, Rule
+from .kept_grams import KeptGrams
 from .texts import Texts, containment
 
 _CELLS = 1 << 17
 """Cells (stories asked for times stories) worked on at once: 1 MB, which the processor's cache holds."""
 _LEAST = 1e-9
+_FEW = 256
+"""For more stories than this the index is turned round, which costs less than to look up all their grams in it."""
 Floats = NDArray[np.float64]
 
 
@@ -42,10 +45,12 @@ class Query:
 class Ranking:
     """Compares stories. The index holds those of the oldest that weigh; the few others are lined up beside it."""
 
-    def __init__(self, items: Sequence[Item], rule: Rule, index: Index | None = None) -> None:
+    def __init__(
+        self, items: Sequence[Item], rule: Rule, index: Index | None = None, kept: KeptGrams | None = None
+    ) -> None:
         self.items, self.rule = items, rule
         within = base(items, rule)
-        self.texts = Texts(items, rule)
+        self.texts = Texts(items, rule, kept)
         self.first = self.texts.first
         self.story_of = np.repeat(np.arange(len(items)), np.diff(self.first))
         spoken = [item.languages for item in items]
@@ -80,6 +85,9 @@ class Ranking:
 
         With ``older`` later stories may be left out: half the work where all stories are asked for.
         """
+        wanted = list(wanted)
+        if self.forward is None and len(wanted) > _FEW:
+            self.forward = turned(self.index)
         for block, table in self._tables(wanted, older):
             cells = np.flatnonzero(table >= max(floor, _LEAST))
             rows, others = np.divmod(cells, table.shape[1])
@@ -109,7 +117,7 @@ class Ranking:
         return range(self.first[story], self.first[story + 1])
 
     def _ask(self, texts: Sequence[int], before: bool = False) -> Query:
-        """The texts as a query; with ``before`` (texts of a fresh index only) each to the texts before it alone."""
+        """The texts as a query; with ``before`` (texts of a turned index only) each to the texts before it alone."""
         place = self.place[list(texts)]
         ranks: NDArray[Any] | None = None
         if self.forward is not None and texts and place.min() >= 0:

@@ -1,22 +1,27 @@
 """Texts: the grams and shingles of the stories that are asked for, each story read once."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
+from itertools import chain, islice
 
 import numpy as np
 
 from .grams import Grams, Positions, UInt8, UInt32, count
 from .index import Forward, Index, build
 from .item import Item, Rule
+from .kept_grams import KeptGrams
 from .parted import Parted
+
+_TOGETHER = 64
+"""Stories counted at once: so many that no batch (grams.py) is small."""
 
 
 class Texts:
     """Texts are numbered through all stories: those of story s are ``first[s]`` to ``first[s + 1] - 1``."""
 
-    def __init__(self, items: Sequence[Item], rule: Rule) -> None:
-        self.items, self.rule = items, rule
+    def __init__(self, items: Sequence[Item], rule: Rule, kept: KeptGrams | None = None) -> None:
+        self.items, self.rule, self._kept = items, rule, kept
         self.first: list[int] = [0, *np.cumsum([len(item.languages) for item in items]).tolist()]
         self._grams: dict[int, Grams] = {}
         self._shingles: dict[int, UInt32] = {}
@@ -29,8 +34,7 @@ class Texts:
     def index(self, stories: Sequence[int]) -> tuple[Index, Forward]:
         """Index these stories, in this order."""
         said, levels = Parted(), BytesIO()
-        runs = (one for story in stories for one in self.items[story].read())
-        for text, one in zip(self.of(stories), count(runs, self.rule.weights, self.rule.longest), strict=True):
+        for text, one in zip(self.of(stories), self._counted(stories), strict=True):
             said.add(one.grams)
             levels.write(one.levels.data)
             self._shingles[text] = one.shingles
@@ -58,9 +62,30 @@ class Texts:
         """Read the stories of these texts, but for what was read before."""
         stories = dict.fromkeys(bisect_right(self.first, text) - 1 for text in texts if text not in self._grams)
         numbers = self.of(stories)
-        runs = (one for story in stories for one in self.items[story].read())
-        for text, found in zip(numbers, count(runs, self.rule.weights, self.rule.longest), strict=True):
+        for text, found in zip(numbers, self._counted(stories), strict=True):
             self._grams[text], self._shingles[text] = found, found.shingles
+
+    def _counted(self, stories: Iterable[int]) -> Iterator[Grams]:
+        """The grams of the stories' texts, as they are kept or counted now."""
+        waiting: list[Item] = []
+        for item in map(self.items.__getitem__, stories):
+            found = self._kept.find(item.key, item.digest()) if self._kept else None
+            if found is None:
+                waiting.append(item)
+            if found is not None or len(waiting) == _TOGETHER:
+                yield from self._count(waiting)
+                waiting.clear()
+                yield from found or ()
+        yield from self._count(waiting)
+
+    def _count(self, items: Sequence[Item]) -> Iterator[Grams]:
+        """Read and count the texts of these stories, and keep them so."""
+        counted = count(chain.from_iterable(item.read() for item in items), self.rule.weights, self.rule.longest)
+        for item in items:
+            texts = list(islice(counted, len(item.languages)))
+            if self._kept:
+                self._kept.put(item.key, item.digest(), texts)
+            yield from texts
 
 
 def containment(a: UInt32, b: UInt32) -> float:

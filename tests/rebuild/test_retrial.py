@@ -82,7 +82,7 @@ def test_kept_lists_are_not_believed(ranked: Site, harm: str) -> None:
     if harm == "an older one":
         (kept / "lists.jsonl").write_bytes(before)
     else:
-        (kept / {"lost": "lists.jsonl", "texts lost": "texts.db", "index lost": "index.json"}[harm]).unlink()
+        (kept / {"lost": "lists.jsonl", "texts lost": "grams.db", "index lost": "index.json"}[harm]).unlink()
     built = edit(ranked, D, "Đoạn bốn", "Đoạn năm")
     assert (ALONE in built.said) == (harm == "index lost")
     assert is_clean(ranked, built)

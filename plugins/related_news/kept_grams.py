@@ -1,0 +1,72 @@
+"""Kept grams: what the texts of stories were counted into, under CACHE_PATH, so that who ranks anew neither reads nor counts
+them again.
+
+Advisory, by the digest of a story's files: what is not kept is read and counted. Rows hold plain numbers: of each text its
+grams and shingles (uint32), then of each its levels (uint8).
+"""
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from plugins.newsroom.shelf import Shelf, digest
+
+from .grams import Grams
+from .item import Item, Rule
+
+_CODE = ("syllables.py", "grams.py", "kept_grams.py")
+
+
+class KeptGrams:
+    """The counted texts of stories, in ``folder``."""
+
+    def __init__(self, folder: Path, rule: Rule) -> None:
+        self._file, self._rule = folder / "grams.db", rule
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        code = [Path(__file__).with_name(name).read_bytes() for name in _CODE]
+        told = json.dumps([np.__version__, unicodedata.unidata_version, sys.byteorder, self._rule.weights, self._rule.longest])
+        return Shelf(self._file, digest(*code, told).hex(), few=True)
+
+    def find(self, story: str, files: int) -> list[Grams] | None:
+        """The texts of the story when its files had this digest, or None."""
+        kept = self._shelf.data(_place(story, files))
+        return None if kept is None else _unpack(kept)
+
+    def put(self, story: str, files: int, texts: Sequence[Grams]) -> None:
+        """Keep the texts of the story."""
+        self._shelf.put(_place(story, files), "", _pack(texts))
+
+    def sweep(self, items: Iterable[Item]) -> None:
+        """Throw away all but what these stories say now."""
+        self._shelf.sweep({_place(item.key, item.digest()) for item in items})
+
+
+def _place(story: str, files: int) -> bytes:
+    return digest(story, f"{files:08x}")
+
+
+def _pack(texts: Sequence[Grams]) -> bytes:
+    sizes = json.dumps([(len(one.grams), len(one.shingles)) for one in texts])
+    numbers = [part.tobytes() for one in texts for part in (one.grams, one.shingles)]
+    return b"\n".join([sizes.encode(), b"".join([*numbers, *(one.levels.tobytes() for one in texts)])])
+
+
+def _unpack(data: bytes) -> list[Grams]:
+    """Shingles are copied: they are kept longer than the rest."""
+    head, _, body = data.partition(b"\n")
+    sizes = json.loads(head)
+    numbers = np.frombuffer(body, np.uint32, sum(map(sum, sizes)))
+    levels = np.frombuffer(body, np.uint8, offset=numbers.nbytes)
+    texts, at, level = [], 0, 0
+    for grams, shingles in sizes:
+        mid, end = at + grams, at + grams + shingles
+        texts.append(Grams(numbers[at:mid], levels[level : level + grams], numbers[mid:end].copy()))
+        at, level = end, level + grams
+    return texts
