@@ -14,9 +14,8 @@ from .grams import Positions, UInt32, stretches
 UInt64 = NDArray[np.uint64]
 HIGH = np.uint64(32)
 """Bits of a place, below the gram in a key."""
-_PARTS = 8
-_CUTS = np.arange(_PARTS, dtype=np.uint32) << np.uint32(29)
-_DIGIT = 16
+_PARTS = _DIGIT = 16
+_CUTS = np.arange(_PARTS, dtype=np.uint32) << np.uint32(28)
 _PART = 1 << 20
 """Keys sorted at once, about: few enough for the processor's cache."""
 
@@ -46,7 +45,7 @@ class Parted:
             grams = np.frombuffer(part.getvalue(), np.uint32)
             part.close()
             places = stretches(first + cuts[:, number], cuts[:, number + 1] - cuts[:, number])
-            yield from _divide(grams.astype(np.uint64) << HIGH | places.astype(np.uint64), 57)
+            yield from _divide(grams.astype(np.uint64) << HIGH | places.astype(np.uint64), 56)
 
 
 def _divide(keys: UInt64, shift: int) -> Iterator[UInt64]:
