@@ -8,6 +8,7 @@ stories go through Pelican without our plugins and through Hugo (the ``hugo`` wh
 import argparse
 import math
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -73,13 +74,15 @@ class Bulletin:
         self._settings.write_text(words, encoding="utf-8")
         self._edits = 0
         self._newest = self.content
+        self._more: list[str] = []
+        """Further words of a build."""
 
     def words(self, output: str) -> list[str]:
         options = {"--settings": self._settings, "--theme": HERE / "theme", "--output": self.folder / output}
         return [str(word) for pair in options.items() for word in pair]
 
     def build(self) -> Cost:
-        return measure([sys.executable, "-m", "plugins.releases", "build", *self.words("output")])
+        return measure([sys.executable, "-m", "plugins.releases", "build", *self.words("output"), *self._more])
 
     def save(self) -> float:
         """Seconds from a save to the page in the preview."""
@@ -90,11 +93,21 @@ class Bulletin:
 
     def forget(self) -> None:
         """Put all but the pictures aside: where many files were just deleted, ext4 takes long to make new ones."""
-        aside = self.folder / "aside"
-        aside.mkdir()
-        for path in (self.folder / "output", self.folder / ".releases", *(self.folder / ".cache").iterdir()):
-            if path.name != "photos":
-                path.rename(aside / path.name)
+        cache = self.folder / ".cache"
+        self._put_aside("output", ".releases", *(f".cache/{one.name}" for one in cache.iterdir() if one.name != "photos"))
+
+    def _put_aside(self, *names: str) -> None:
+        aside = Path(tempfile.mkdtemp(dir=self.folder))
+        for name in names:
+            (self.folder / name).rename(aside / Path(name).name)
+
+    def move(self) -> None:
+        """Publish for readers, then go to a machine that has the content and a copy of what was published."""
+        self._more = ["--portable"]
+        self.build()
+        shutil.copytree(self.folder / "output", self.folder / "copy", copy_function=shutil.copyfile)
+        self._put_aside("output", ".releases", ".cache")
+        (self.folder / "copy").rename(self.folder / "output")
 
     def body(self) -> None:
         """One sentence more in one old text."""
@@ -141,6 +154,7 @@ class Bulletin:
             ("lists frozen: one new story more", self.story),
             ("all lists frozen but of two new stories: body edit of one of these", self.new_body),
             ("all lists frozen but of two new stories: body edit of an old one", self.body),
+            ("first build on an empty machine, from a copy of the deployed site", self.move),
         ]
         for label, prepare in steps:
             prepare()

@@ -116,16 +116,17 @@ def cost(folder: Path, sizes: tuple[int, ...]) -> None:
     """
     path = folder / "stories"
     related_corpus.write(path, max(sizes))
-    print("| articles | full: CPU s | exponent | peak MB | adding one: CPU s | peak MB | kept index MB |")
-    print("|---|---|---|---|---|---|---|")
+    print("| articles | full: CPU s | exponent | peak MB | adding one: CPU s | peak MB | kept index MB | counted texts MB |")
+    print("|---|---|---|---|---|---|---|---|")
     before: dict[str, float] = {}
     start = related_peers.timed([sys.executable, "-c", ""], folder)
     for size in sizes:
         full, add = (_run(path, size, folder, what) for what in ("full", "add"))
         slope = math.log(full["cpu"] / before["cpu"]) / math.log(full["articles"] / before["articles"]) if before else math.nan
         exponent = f"{slope:.2f}" if before else ""
-        cells = (f"{full['articles']:,.0f}", f"{full['cpu']:.1f}", exponent, f"{full['peak']:.0f}")
-        print(f"| {' | '.join(cells)} | {add['cpu'] + start:.2f} | {add['peak']:.0f} | {add['kept']:.0f} |", flush=True)
+        cells = [f"{full['articles']:,.0f}", f"{full['cpu']:.1f}", exponent, f"{full['peak']:.0f}"]
+        cells += [f"{add['cpu'] + start:.2f}", f"{add['peak']:.0f}", f"{add['kept']:.0f}", f"{add['texts']:.0f}"]
+        print(f"| {' | '.join(cells)} |", flush=True)
         before = full
 
 

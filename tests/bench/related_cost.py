@@ -39,11 +39,12 @@ def measure(path: Path, stories: int, folder: Path, what: str) -> dict[str, floa
         pairs = zip(dated, choices, strict=True)
         listed = [[one.key, [dated[other].key for other, _ in choice.related]] for one, choice in pairs]
         frozen.write_text(json.dumps(listed))
-    kept = sum(file.stat().st_size for file in (folder / f"index-{stories}").glob("*"))
+    sizes = {file.name: file.stat().st_size / 1e6 for file in (folder / f"index-{stories}").glob("*")}
+    texts = sizes.pop("grams.db")
     status = Path("/proc/self/status").read_text(encoding="utf-8")
     peak = int(status.partition("VmHWM:")[2].split()[0]) / 1024  # getrusage would tell that of the process that started it
     articles = sum(len(item.languages) for item in corpus.items)
-    return {"articles": articles, "cpu": used, "peak": peak, "kept": kept / 1e6}
+    return {"articles": articles, "cpu": used, "peak": peak, "kept": sum(sizes.values()), "texts": texts}
 
 
 if __name__ == "__main__":
