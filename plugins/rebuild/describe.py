@@ -13,7 +13,7 @@ from typing import Any
 
 from plugins.newsroom.bulletin import Front, StandingPage
 from plugins.newsroom.data import Word
-from plugins.newsroom.desk import NeedToKnow, Section, Tag, Writer
+from plugins.newsroom.desk import Named, NeedToKnow, Section, Tag, Writer
 from plugins.newsroom.edition import Edition
 from plugins.newsroom.manuscript import Clip, Correction
 from plugins.newsroom.page import Crumb, Page
@@ -26,11 +26,11 @@ OWN_ONLY = frozenset(
     | {"photos", "clips", "social_card"}
 )
 """Fields of an article that only its own page may read; all others are its card."""
-BY_ID = ("section", "tags", "authors")
-"""Fields of a card that the desk's files, which are part of the frame, say all about once the ids are known."""
+OF_THE_DESK = ("section", "tags", "authors")
+"""Fields of a card that are entries of the desk's files."""
 
 CARD = tuple(one.name for one in dataclasses.fields(Article) if one.name not in OWN_ONLY)
-_shown = attrgetter("key", "updated", *(name for name in CARD if name not in BY_ID))
+_shown = attrgetter("key", "updated", *(name for name in CARD if name not in OF_THE_DESK))
 _own = attrgetter("linked", "aliases", "corrections", "photos", "clips")
 _note = attrgetter("heading", "note", "flags", "fresh_url", "until")
 
@@ -50,11 +50,12 @@ _SEAM = b"\x1e"
 
 
 class Describer:
-    """Digests of pages during one build; ``frame`` is the digest of what all pages share: code, theme, desk, settings."""
+    """Digests of pages during one build; ``frame`` is the digest of what all pages share: code, theme, settings, sections."""
 
     def __init__(self, frame: bytes) -> None:
         self.frame = frame
         self._cards: dict[int, bytes] = {}
+        self._entries: dict[int, bytes] = {}
         self._subjects: dict[int, bytes] = {}
         """Of what has a page of its own, and a light one."""
         self._ways: dict[type, Callable[[Any], bytes]] = {
@@ -68,8 +69,9 @@ class Describer:
             StoryLink: self._fields,
             Page: lambda page: _plain((_page(page), list(map(_crumb, page.trail)))),
             Picture: lambda picture: _plain(_picture(picture)),
-            # The desk's files are part of the frame: ids say all. What a page shows is in lists, not in sets.
-            **dict.fromkeys((Section, Tag, Writer, NeedToKnow), lambda one: one.id.encode()),
+            # The sections are part of the frame: ids say all. What a page shows is in lists, not in sets.
+            Section: lambda section: section.id.encode(),
+            **dict.fromkeys((Tag, Writer, NeedToKnow), self._entry),
             **dict.fromkeys((set, frozenset), lambda _: b""),
             **dict.fromkeys((list, tuple), lambda values: self._all(map(self.any, values))),
             dict: lambda values: self._all(self.any(one) for pair in values.items() for one in pair),
@@ -89,7 +91,7 @@ class Describer:
 
     def parts(self, template: str, values: dict[str, Any]) -> dict[str, str]:
         """The same, input by input and in words: for who asks why a page was made again."""
-        parts = {"code, theme, settings and desk": self.frame.hex()[:8], "template": template}
+        parts = {"code, theme, settings and sections": self.frame.hex()[:8], "template": template}
         for name, value in sorted(values.items()):
             if isinstance(value, Article):
                 parts |= self._article_parts(value)
@@ -129,8 +131,15 @@ class Describer:
         """What lists show of an article."""
         kept = self._cards.get(id(article))
         if kept is None:
-            desk = (article.section.id, [tag.id for tag in article.tags], [writer.id for writer in article.authors])
-            kept = self._cards[id(article)] = digest(_plain(_shown(article)), _plain(desk))
+            desk = map(self._entry, (*article.tags, *article.authors))
+            kept = self._cards[id(article)] = digest(_plain(_shown(article)), article.section.id, self._all(desk))
+        return kept
+
+    def _entry(self, entry: Named | NeedToKnow) -> bytes:
+        """All that the desk says of it; entries live as long as the build."""
+        kept = self._entries.get(id(entry))
+        if kept is None:
+            kept = self._entries[id(entry)] = digest(_plain(entry))
         return kept
 
     def _subject(self, subject: Any) -> bytes:

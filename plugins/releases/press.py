@@ -32,7 +32,7 @@ def run(
 ) -> int | None:
     """Build into ``output``; 0, or the exit code of what went wrong, which has been told on standard error.
 
-    ``frame`` is the digest of what all pages share: code, theme, desk, settings, versions. ``edited`` are the content
+    ``frame`` is the digest of what all pages share: code, theme, sections, settings, versions. ``edited`` are the content
     digests, before, of the texts that were edited since, if nothing else was: then only what they reach is made, or
     nothing and None is returned where that can't be told.
     """

@@ -145,20 +145,15 @@ class Workshop:
         return known
 
     def _frame(self, inputs: Inputs) -> bytes:
-        """Digest of what every page shares: code, theme, settings, versions, the desk's files and the order.
+        """Digest of what every page shares: code, theme, settings, versions, the sections and the order.
 
-        Reads and pins are no part of it: what a page shows of them stands in its panels.
+        The desk's other files are no part of it: what a page shows of them it is described by.
         """
-        shown = (f"{os.sep}desk{os.sep}reads{os.sep}", f"{os.sep}desk{os.sep}most_read.yaml")
         here = self.order.settings.parent  # elsewhere the same bulletin has other paths above it
-        desk = [
-            (os.path.relpath(path, here), seen[2])
-            for path, seen in inputs.content.items()
-            if f"{os.sep}desk{os.sep}" in path and not any(part in path for part in shown)
-        ]
+        sections = inputs.content.get(str(self.order.content / "desk" / "sections.yaml"), ("",))[-1]
         shared = [(os.path.relpath(path, here), seen[2]) for path, seen in inputs.frame.items()]
         said = (self.order.settings.name, self.order.site_url, str(self.order.preview))
-        return digest(inputs.versions, *said, repr(sorted(desk)), repr(sorted(shared)))
+        return digest(inputs.versions, *said, sections, repr(sorted(shared)))
 
     def _switch(self, live: Manifest, known: Manifest, fresh: Output) -> int:
         """Make the next release out of the one before the live one, and let them change places."""

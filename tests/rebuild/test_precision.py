@@ -8,6 +8,7 @@ import pytest
 
 from plugins.front_matter.reader import ManuscriptReader
 from plugins.newsroom import manuscript, workers
+from plugins.newsroom.output import Output
 from plugins.newsroom.story import Article
 from plugins.rebuild import describe
 from plugins.rebuild.keeper import Keeper
@@ -51,9 +52,60 @@ def test_a_body_edit_touches_its_own_pages(site: MakeSite) -> None:
 
 
 def test_a_label_edit_touches_the_pages_that_say_it(site: MakeSite) -> None:
-    """Desk data that a page does not print leaves its bytes alone, though all pages are looked at."""
+    """Desk data that a page does not print leaves it alone."""
     changed = touched(site(START), {"desk/writers.yaml": ("Phóng viên.", "Phóng viên mới.")})
     assert without_mobile(changed) == pages("tac-gia/mai-anh/")
+
+
+NEW_TAG = "- {id: hue, vi: Huế, en: Hue}\n"
+DESK = {
+    "a tag no page shows": ("desk/tags.yaml", "\n", f"\n{NEW_TAG}"),
+    "a tag of one page": ("desk/tags.yaml", "vi: Hà Nội", "vi: Thủ đô"),
+    "a writer of one page": ("desk/writers.yaml", "Phóng viên.", "Phóng viên mới."),
+}
+
+
+@pytest.mark.parametrize("edit", DESK)
+def test_an_edit_of_the_desk_makes_the_pages_that_show_it(
+    site: MakeSite, edit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only pages that show an entry of the desk, their own or a story's in a list, are made again when it is edited."""
+    far = "".join(text(f"2024/{month:02}/{name}/vi") for month in range(1, 13) for name in "pqrst")
+    own = text("2025/12/new/vi", tags="[ha-noi]", authors="[mai-anh]")
+    small = site(far + own)
+    small.build()
+    made: set[str] = set()
+    real = Output.write
+
+    def write(self: Output, path: str, data: bytes) -> None:
+        made.add(path)
+        real(self, path, data)
+
+    name, old, new = DESK[edit]
+    path = small.content / name
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(Output, "write", write)
+        built = small.build()
+    assert built.code == 0, built.said
+    clean = site(far + own)
+    shutil.copyfile(path, clean.content / name)
+    assert built.snapshot() == clean.build().snapshot()
+    if edit == "a tag no page shows":
+        assert made == set()
+    else:
+        lists = pages("", "chuyen-muc/huu-nghi/", "2025/12/", "tac-gia/mai-anh/", "tim-kiem/", "luu-tru/", "the/thu-do/")
+        assert without_mobile(made) <= lists | pages("2025/12/new/") | {"feeds/tin-moi.xml", "feeds/huu-nghi.xml", "sitemap.xml"}
+        assert pages("2025/12/new/") <= made
+
+
+def test_freezing_makes_no_page_again(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lists are what they were."""
+    small = site(START)
+    before = small.build().snapshot()
+    small.freeze()
+    monkeypatch.setattr(Output, "write", lambda self, path, data: pytest.fail(f"{path} was made"))
+    assert small.build().snapshot() == before
 
 
 def added(paths: set[str]) -> set[str]:
@@ -157,7 +209,7 @@ def test_every_field_of_an_article_is_described() -> None:
     """A field added to Article is part of its card unless somebody has thought about it."""
     own = {name for name in vars(Article)["__slots__"] if name not in describe.CARD}
     assert own == describe.OWN_ONLY
-    assert set(describe.BY_ID) <= set(describe.CARD)
+    assert set(describe.OF_THE_DESK) <= set(describe.CARD)
 
 
 def test_a_body_is_fetched_once(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
