@@ -18,7 +18,7 @@ from .parted import HIGH, Parted, UInt64
 
 _STRETCHES = 16
 _MANY = 1 << 16
-"""Grams worked on at once where the work space would be larger than what comes out."""
+"""Grams or entries worked on at once where the work space would be larger than what comes out."""
 _SLACK = 8
 """Grams that are too common by so many texts have entries nevertheless: they may be fewer when texts are taken out."""
 
@@ -137,9 +137,13 @@ def _index(
     starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.uint32)
     index = Index(grams, starts, texts.astype(_number(count), copy=False), levels, np.zeros(count, np.float32), excess)
     rarity = index.rarity(np.where(sizes <= ceiling(count, rule), sizes, 0), rule)
-    squares = np.repeat(rarity, sizes) * (index.levels / np.float32(LEVELS))
-    np.square(squares, out=squares)
-    index.norms[:] = np.sqrt(np.bincount(index.texts, weights=squares, minlength=count))
+    squares = np.zeros(count)
+    for begin in range(0, len(sizes), _MANY):
+        some = slice(begin, begin + _MANY)
+        here = slice(starts[begin], starts[min(begin + _MANY, len(sizes))])
+        weights = np.repeat(rarity[some], sizes[some]) * (index.levels[here] / np.float32(LEVELS))
+        squares += np.bincount(index.texts[here], weights=np.square(weights, out=weights), minlength=count)
+    index.norms[:] = np.sqrt(squares)
     return index
 
 
@@ -191,5 +195,8 @@ def _turn(index: Index, order: Iterable[NDArray[Any]]) -> Forward:
     for source in order:
         filled = slice(done, done := done + len(source))
         places[filled], ranks[filled], levels[filled] = gram_of[source], rank_of[source], index.levels[source]
-    bounds = np.concatenate([[0], np.cumsum(np.bincount(index.texts, minlength=len(index.norms)))])
+    had = np.zeros(len(index.norms), np.int64)
+    for begin in range(0, len(index.texts), _MANY):
+        had += np.bincount(index.texts[begin : begin + _MANY], minlength=len(had))
+    bounds = np.concatenate([[0], np.cumsum(had)])
     return Forward(bounds, places, ranks, levels)
