@@ -1,5 +1,6 @@
 """Two builds of one commit are the same, byte for byte, on whatever machine they are made."""
 
+import shutil
 import stat
 from pathlib import Path
 
@@ -26,10 +27,12 @@ def test_same_bytes_on_another_machine(published: Published, tmp_path: Path) -> 
 
 
 def test_second_build_into_the_same_folder_changes_nothing(tmp_path: Path) -> None:
-    """What stood in the output folder before leaves no trace: a file no longer produced is gone, the rest is the same."""
+    """What stood in the output folder before leaves no trace: a file no longer produced is gone, the rest is the same.
+    Nothing is known of that folder any more."""
     first = press(tmp_path)
     before = {path: first.file(path).read_bytes() for path in first.files}
     (first.root / "left-over.html").write_text("gone with the next build")
+    shutil.rmtree(first.root.parent / ".releases")
     second = press(tmp_path)
     assert {path: second.file(path).read_bytes() for path in second.files} == before
 
