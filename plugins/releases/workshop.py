@@ -7,7 +7,7 @@ import sys
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plugins.newsroom.moment import build_moment
 from plugins.newsroom.output import Output
@@ -17,7 +17,7 @@ from .exchange import put_in_place
 from .inputs import Inputs, look
 from .manifest import Manifest, Times, load
 from .order import Order
-from .portable import Portable, adopt, offer, read
+from .portable import adopt, offer, read
 from .tree import NextTree
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ class Workshop:
         self.order = order
         self.ahead = ahead
         self.start = time.monotonic()
-        self._told = Portable()
-        """What the live folder says of itself, if that is all that is known of it."""
+        self._notes: dict[str, Any] = {}
+        """What plugins noted in the live folder, if what it says of itself is all that is known of it."""
         self.folder = order.output.parent / ".releases"
         self.folder.mkdir(parents=True, exist_ok=True)
 
@@ -67,7 +67,7 @@ class Workshop:
             return 0
         if not self._same_frame(live, inputs):
             inputs.known.clear()  # other rules may find fault with what was sound
-        fresh = Output(self.path("fresh"), live.published(), self._told.notes)
+        fresh = Output(self.path("fresh"), live.published(), self._notes)
         shutil.rmtree(fresh.folder, ignore_errors=True)
         fresh.folder.mkdir()
         try:
@@ -80,8 +80,9 @@ class Workshop:
         live = load(self.path("live.json"))
         if live.files and live.fits(self.order.output):
             return live
-        self._told = read(self.order.output)
-        return Manifest(inputs=live.inputs, files=adopt(self.order.output, self._told))
+        told = read(self.order.output)
+        self._notes = told.notes
+        return Manifest(inputs=live.inputs, files=adopt(self.order.output, told))
 
     def _unchanged(self, live: Manifest, inputs: Inputs) -> bool:
         return self._same_frame(live, inputs) and not inputs.changed(live.inputs)
