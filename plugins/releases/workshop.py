@@ -82,7 +82,11 @@ class Workshop:
             return live
         told = read(self.order.output)
         self._notes = told.notes
-        return Manifest(inputs=live.inputs, files=adopt(self.order.output, told))
+        files = adopt(self.order.output, told)
+        if files:
+            sound = f"{len(files) - 1} of {len(told.files)} files are as they were published"
+            print(f"starting from the site in {self.order.output.name}/: {sound}", file=sys.stderr)
+        return Manifest(inputs=live.inputs, files=files)
 
     def _unchanged(self, live: Manifest, inputs: Inputs) -> bool:
         return self._same_frame(live, inputs) and not inputs.changed(live.inputs)

@@ -72,13 +72,15 @@ def test_nothing_is_made_again(elsewhere: Site, tmp_path: Path, kept: Path) -> N
 def test_what_is_not_as_told_is_made_again(elsewhere: Site) -> None:
     """Files of the copy that were altered, lost or added by somebody are put right."""
     before = snapshot(elsewhere)
+    told = len(before) - 1
     (elsewhere.output / PAGE).write_text("<p>hacked")
     (elsewhere.output / "robots.txt").unlink()
     (elsewhere.output / "shell.php").write_text("<?php")
     picture = next(path for path in elsewhere.output.rglob("*.webp"))
     picture.write_bytes(picture.read_bytes()[:-1])
-    code, _ = finished(command(elsewhere, "--portable"))
+    code, said = finished(command(elsewhere, "--portable"))
     assert (code, snapshot(elsewhere)) == (0, before)
+    assert said.startswith(f"starting from the site in output/: {told - 3} of {told} files are as they were published\n")
 
 
 @pytest.mark.parametrize("what", ["half", "flipped", "empty", "other", "version"])
