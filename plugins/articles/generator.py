@@ -17,6 +17,7 @@ from plugins.newsroom.story import Article
 from plugins.newsroom.tree import Folder, read_tree
 from plugins.newsroom.typography import curly
 
+from .addition import take_kept, tell_newer
 from .addresses import check_addresses
 from .assembly import add_story
 from .references import check_body_links, check_page_bodies, check_references
@@ -36,10 +37,7 @@ class ArticlesGenerator(Generator):  # type: ignore[misc]
         editions, now = self.settings["EDITIONS"], self.settings["NOW"]
         self.bulletin = Bulletin(editions, desk, now, self.settings["PREVIEW"], problems=tree.problems)
         self.bulletin.articles = {code: [] for code in editions}
-        reader = self.readers.readers["md"]
-        reader.warm(text for folder in tree.stories for text in folder.texts.items())
-        for folder in tree.stories:
-            add_story(self.bulletin, self._read(folder))
+        self._read_stories({folder.key: folder for folder in tree.stories})
         self._page_texts: dict[int, Manuscript] = {}
         for folder in tree.pages:
             self._add_pages(folder)
@@ -49,9 +47,21 @@ class ArticlesGenerator(Generator):  # type: ignore[misc]
         check_references(self.bulletin)
         check_body_links(self.bulletin, self._page_texts.values())
         check_page_bodies(self.bulletin, self._page_texts.values())
-        for article in self.bulletin.all_articles():
+        for article in self.bulletin.planned_articles():
             article.page = self._article_page(article)
         self.context["bulletin"] = self.bulletin
+
+    def _read_stories(self, folders: dict[str, Folder]) -> None:
+        """Read those whose pages are planned: all, or what was added."""
+        bulletin, reader = self.bulletin, self.readers.readers["md"]
+        if self.settings["ADDED"]:
+            take_kept(bulletin, folders, self.settings, reader)
+            folders = {key: folder for key, folder in folders.items() if key in (bulletin.planned or ())}
+        reader.warm(text for folder in folders.values() for text in folder.texts.items())
+        for folder in folders.values():
+            add_story(bulletin, self._read(folder))
+        if bulletin.added:
+            tell_newer(bulletin)
 
     def generate_revision(self) -> None:
         """As ``generate_context``, but of the stories only whose texts are in ``settings["REVISED"]``."""
@@ -92,7 +102,7 @@ class ArticlesGenerator(Generator):  # type: ignore[misc]
         return Page("article", code, article.url, article.title, article.lead, trail, indexed=not article.draft)
 
     def generate_output(self, writer: Any) -> None:
-        for article in self.bulletin.all_articles():
+        for article in self.bulletin.planned_articles():
             self._write(writer, article.page, "article", article=article)
             for alias in article.aliases:
                 alias_page = Page(

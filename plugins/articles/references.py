@@ -14,7 +14,7 @@ _HIDDEN = {"draft": "is a draft", "embargo": "is under embargo", "expired": "has
 
 def check_references(bulletin: Bulletin) -> None:
     """Resolve lead_links and end_links of every article; tell of dead, hidden and repeated ones."""
-    for article in bulletin.all_articles():
+    for article in bulletin.planned_articles():
         seen: dict[str, str] = {}
         for name, links in (("lead_links", article.lead_links), ("end_links", article.end_links)):
             resolved = list(_resolve(bulletin, article, links, name, seen))
@@ -59,7 +59,7 @@ def check_key(bulletin: Bulletin, own: str, key: str, name: str, mark: Mark) -> 
 
 def check_body_links(bulletin: Bulletin, page_texts: Iterable[Manuscript]) -> None:
     """Tell of links in the texts that lead to no story or page."""
-    texts = [(article.key, article.manuscript) for article in bulletin.all_articles()]
+    texts = [(article.key, article.manuscript) for article in bulletin.planned_articles()]
     pages = {page.key for page in bulletin.pages}
     for own, manuscript in [*texts, *(("", manuscript) for manuscript in page_texts)]:
         for href in manuscript.body.links:

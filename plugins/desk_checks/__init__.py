@@ -1,14 +1,21 @@
 """Desk checks: the gate. Tells all problems that were found anywhere, and lets nothing be written if one is an error.
 
-Contract: last of PLUGINS; raises ``ProblemsFound`` on ``all_generators_finalized``, before any generator writes.
+Contract: last of PLUGINS; raises ``ProblemsFound`` on ``all_generators_finalized``, before any generator writes. Where
+stories were added, problems that were not told with the release before (``settings["TOLD"]``) are a reason to plan everything,
+and pages that are reached by what was added one to begin again.
 """
 
 import sys
+from typing import Any
 
 from pelican import signals
 
-from plugins.newsroom.bulletin import Bulletin, contributor
+from plugins.newsroom.bulletin import Bulletin
 from plugins.newsroom.problem import Mark, Problem, ProblemsFound, errors, report
+from plugins.newsroom.revision import FarReaching
+
+ENOUGH = 64
+"""Stories that are reached by what was added; of more it is quicker to plan all."""
 
 
 def stop_on_problems(bulletin: Bulletin) -> None:
@@ -24,8 +31,18 @@ def stop_on_problems(bulletin: Bulletin) -> None:
         raise ProblemsFound(bulletin.problems, told=True)
 
 
-contribute = contributor(stop_on_problems)
+def check(generators: list[Any]) -> None:
+    """Look at what was found in all stories, or in those that were added."""
+    bulletin: Bulletin = generators[0].context["bulletin"]
+    if not bulletin.added:
+        stop_on_problems(bulletin)
+        return
+    told = set(generators[0].settings["TOLD"].splitlines())
+    if len(bulletin.reached) > ENOUGH or not told.issuperset(map(str, bulletin.problems)):
+        raise FarReaching
+    if bulletin.reached:
+        raise FarReaching(frozenset(bulletin.reached))
 
 
 def register() -> None:
-    signals.all_generators_finalized.connect(contribute)
+    signals.all_generators_finalized.connect(check)

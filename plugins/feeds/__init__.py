@@ -26,10 +26,12 @@ class FeedsGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: Any) -> None:
         bulletin: Bulletin = self.context["bulletin"]
         for code in bulletin.editions:
-            self._write(code, None, bulletin.articles[code])
+            articles = bulletin.articles[code]
+            self._write(code, None, articles)
+            added = [article for article in articles if article.key in bulletin.added]
             for section in bulletin.desk.sections.values():
-                mine = (article for article in bulletin.articles[code] if section.holds(article.section))
-                self._write(code, section, mine)
+                if not bulletin.added or any(section.holds(article.section) for article in added):
+                    self._write(code, section, (article for article in articles if section.holds(article.section)))
 
     def _write(self, code: str, section: Section | None, articles: Iterable[Article]) -> None:
         chosen = [article for article, _ in zip(articles, range(LIMIT), strict=False)]

@@ -29,8 +29,14 @@ def set_build(pelican: Any) -> None:
     settings.setdefault("PREVIEW", False)
     settings.setdefault("CONTENT_DIGESTS", {})
     settings.setdefault("REVISED", {})
+    settings.setdefault("ADDED", frozenset())
     kept = Path(settings["CACHE_PATH"], "manuscripts.db")
-    settings["MANUSCRIPTS"] = Shelf(kept, _makers(settings), few=bool(settings["REVISED"]))
+    settings["MANUSCRIPTS"] = Shelf(kept, _makers(settings), few=_few(settings))
+
+
+def _few(settings: dict[str, Any]) -> bool:
+    """Whether only some of the texts will be read."""
+    return bool(settings["REVISED"] or settings["ADDED"])
 
 
 def _makers(settings: dict[str, Any]) -> str:
@@ -50,7 +56,7 @@ def forget(generators: list[Any]) -> None:
 def sweep(pelican: Any) -> None:
     """Forget the manuscripts of texts that are no more, if all that are have been read."""
     shelf: Shelf = pelican.settings["MANUSCRIPTS"]
-    if pelican.settings["REVISED"]:
+    if _few(pelican.settings):
         shelf.flush()
     else:
         shelf.sweep()

@@ -1,7 +1,8 @@
 """Fronts: home and section fronts, tags, writers and the archive of each edition, English as complete as Vietnamese.
 
 Contract: adds every list of stories to ``bulletin.fronts`` and writes their pages. Numbered pages count from the oldest
-story, so a new story changes fronts, never numbered pages.
+story, so a new story changes fronts, never numbered pages. Where stories were added, ``bulletin.kept_fronts`` are those
+that are the same without them.
 """
 
 from typing import Any
@@ -11,7 +12,7 @@ from pelican.generators import Generator
 
 from plugins.newsroom.settings import read_settings
 
-from .plan import EditionFronts
+from .plan import EditionFronts, same_fronts
 from .settings import FrontSettings
 
 TEMPLATES = {"home": "home", "section": "section", "tag": "tag", "author": "author", "archive": "archive"}
@@ -22,7 +23,7 @@ class FrontsGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         bulletin = self.context["bulletin"]
-        for front in bulletin.fronts:
+        for front in bulletin.planned_fronts():
             template = self.get_template(TEMPLATES[front.page.kind])
             edition = bulletin.editions[front.page.edition]
             writer.write_file(front.page.save_as, template, self.context, page=front.page, edition=edition, front=front)
@@ -33,8 +34,12 @@ def plan_fronts(generators: list[Any]) -> None:
     generator = next(one for one in generators if isinstance(one, FrontsGenerator))
     bulletin = generator.context["bulletin"]
     settings = read_settings(FrontSettings, generator.settings)
-    for code in bulletin.editions:
-        bulletin.fronts.extend(EditionFronts(bulletin, code, settings).all())
+    for code, articles in bulletin.articles.items():
+        fronts = list(EditionFronts(bulletin, code, settings, articles).all())
+        bulletin.fronts.extend(fronts)
+        if bulletin.added:
+            before = [article for article in articles if article.key not in bulletin.added]
+            bulletin.kept_fronts |= same_fronts(EditionFronts(bulletin, code, settings, before).all(), fronts)
 
 
 def add_generator(pelican: Any) -> type[FrontsGenerator]:

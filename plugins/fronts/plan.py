@@ -1,13 +1,14 @@
 """Plan: which fronts an edition has, and what stands on each."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from plugins.newsroom import address
 from plugins.newsroom.bulletin import Bulletin, Front
 from plugins.newsroom.desk import Named
 from plugins.newsroom.page import Crumb, Page
+from plugins.newsroom.revision import FarReaching
 from plugins.newsroom.story import Article
 
 from .lists import cut
@@ -17,12 +18,11 @@ Group = dict[Any, list[Article]]
 
 
 class EditionFronts:
-    """All fronts of one edition."""
+    """All fronts of one edition, ``articles``: the newest first."""
 
-    def __init__(self, bulletin: Bulletin, code: str, settings: FrontSettings) -> None:
-        self.bulletin, self.code, self.settings = bulletin, code, settings
+    def __init__(self, bulletin: Bulletin, code: str, settings: FrontSettings, articles: list[Article]) -> None:
+        self.bulletin, self.code, self.settings, self.articles = bulletin, code, settings, articles
         self.edition = bulletin.editions[code]
-        self.articles = bulletin.articles[code]
         self.home = Crumb(self.edition.label("home"), address.home(code))
 
     def all(self) -> Iterator[Front]:
@@ -128,3 +128,28 @@ class EditionFronts:
             front = Front(page, name, part, subject)
             front.panels.shown = {article.key for article in part}
             yield front
+
+
+def same_fronts(before: Iterable[Front], now: Iterable[Front]) -> set[str]:
+    """Addresses of the fronts that are among both and show the same.
+
+    FarReaching where one came or went, but for numbered pages that came: its pair and the lists of lists name it.
+    """
+    there = {front.page.url: _plan(front) for front in before}
+    same = set()
+    for front in now:
+        url, numbered = front.page.url, bool(front.page.twin_url)
+        plan = there.pop(url, None)
+        if plan is None and not numbered:
+            raise FarReaching
+        if plan == _plan(front):
+            same.add(url)
+    if there:
+        raise FarReaching
+    return same
+
+
+def _plan(front: Front) -> tuple[Any, ...]:
+    """What tells a front from another of the same address before its panels are filled; stories by their identity."""
+    blocks = [(section.id, list(map(id, articles))) for section, articles in front.blocks]
+    return front.page, front.heading, list(map(id, front.articles)), front.subject, blocks, front.counts, front.indexes

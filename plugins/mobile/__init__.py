@@ -35,9 +35,9 @@ class MobileGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         bulletin: Bulletin = self.context["bulletin"]
-        for article in bulletin.all_articles():
+        for article in bulletin.planned_articles():
             self._write(writer, article.page, "article", article=article)
-        for front in bulletin.fronts:
+        for front in bulletin.planned_fronts():
             self._write(writer, front.page, front.page.kind, front=front)
         for standing in bulletin.pages:
             self._write(writer, standing.page, "standing_page", standing=standing)
@@ -76,7 +76,9 @@ def set_addresses(generators: list[Any]) -> None:
     pages = list(bulletin.printed_pages())
     for page in pages:
         page.mobile_url = address.mobile(page.url)
-    generators[0].settings["JINJA_FILTERS"]["mobile_links"].known = frozenset(page.url for page in pages)
+    generators[0].settings["JINJA_FILTERS"]["mobile_links"].known = frozenset(
+        [*(page.url for page in pages), *(article.url for article in bulletin.all_articles())]
+    )
 
 
 def set_published_addresses(generators: list[Any]) -> None:

@@ -19,6 +19,7 @@ from plugins.newsroom.output import Output
 from plugins.newsroom.problem import Mark, Problem, ProblemsFound
 from plugins.newsroom.reads import read_ledger
 from plugins.newsroom.reads_desk import read_choices
+from plugins.newsroom.revision import FarReaching
 from plugins.newsroom.schema import did_you_mean
 from plugins.newsroom.settings import read_settings
 
@@ -35,7 +36,7 @@ class MostReadGenerator(Generator):  # type: ignore[misc]
         settings = read_settings(MostReadSettings, self.settings)
         output: Output = self.settings["OUTPUT"]
         if settings.evidence == "mark" and settings.mark_files:
-            offer_marks(output, [article for article in bulletin.all_articles() if not article.draft])
+            offer_marks(output, [article for article in bulletin.planned_articles() if not article.draft])
         for code, text in self.settings["FRESH_READS"].items():
             output.offer_bytes(address.fresh_reads(code).lstrip("/"), text.encode())
 
@@ -58,10 +59,13 @@ def fill_panels(generators: list[Any]) -> None:
     ledger = known_until(read_ledger(desk / "reads", bulletin.problems), bulletin.now)
     choices = read_choices(desk, bulletin.now, bulletin.problems, {*bulletin.stories, *bulletin.hidden})
     bulletin.moments += [*choices.moments, *aging(ledger, bulletin.now)]
+    if not bulletin.added.isdisjoint([*(row.story for row in ledger.rows), *choices.pinned, *choices.excluded]):
+        raise FarReaching  # a story that comes back: its reads may rank it on every page
     lists = {code: EditionLists(bulletin, code, ledger, choices, settings) for code in bulletin.editions}
     for code, articles in bulletin.articles.items():
         for place, article in enumerate(articles):
-            lists[code].fill(article.panels, place=place)
+            if not bulletin.is_kept(article):
+                lists[code].fill(article.panels, place=place)
     for front in bulletin.fronts:
         if front.page.kind in ("home", "section"):
             lists[front.page.edition].fill(front.panels, front.subject)

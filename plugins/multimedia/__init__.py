@@ -7,6 +7,7 @@ from pelican import signals
 
 from plugins.newsroom.bulletin import Bulletin, contributor
 from plugins.newsroom.panel import Panel
+from plugins.newsroom.revision import FarReaching
 
 LIMIT = 4
 
@@ -17,6 +18,8 @@ def fill_panels(bulletin: Bulletin) -> None:
         code: [article for article in articles if article.kind != "news"]
         for code, articles in bulletin.articles.items()
     }
+    if any(article.key in bulletin.added for articles in by_edition.values() for article in articles):
+        raise FarReaching  # it stands on every page now
     for edition, kind, panels in bulletin.hosts():
         if by_edition[edition] and kind in ("article", "home"):
             panels.multimedia = Panel("multimedia", panels.take(by_edition[edition], LIMIT))

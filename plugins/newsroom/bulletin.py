@@ -66,6 +66,15 @@ class Bulletin:
     the body of one may change the pages of others. Empty if it does not; None if it does, and nothing was kept of it."""
     hidden: dict[str, str] = field(default_factory=dict)
     """Keys of stories that exist but are not to be seen now, with the reason (draft, embargo, expired)."""
+    planned: frozenset[str] | None = None
+    """Where stories were added and nothing else happened: keys of those whose pages are planned. The others are *kept*: of
+    them only what lists show is here, and their pages stay as they are. None: all are planned."""
+    added: frozenset[str] = frozenset()
+    """Keys of the stories that were added."""
+    reached: set[str] = field(default_factory=set)
+    """Keys of kept stories whose pages may change all the same; the build begins again and plans them too."""
+    kept_fronts: set[str] = field(default_factory=set)
+    """Addresses of the fronts that stay as they are published."""
 
     def next_change(self) -> datetime | None:
         """The first of the moments still to come."""
@@ -75,16 +84,28 @@ class Bulletin:
         for articles in self.articles.values():
             yield from articles
 
+    def is_kept(self, article: Article) -> bool:
+        """Whether the article's pages stay as they are published."""
+        return self.planned is not None and article.key not in self.planned
+
+    def planned_articles(self) -> Iterator[Article]:
+        """Those whose pages are planned."""
+        return (article for article in self.all_articles() if not self.is_kept(article))
+
+    def planned_fronts(self) -> Iterator[Front]:
+        """Those whose pages are planned."""
+        return (front for front in self.fronts if front.page.url not in self.kept_fronts)
+
     def hosts(self) -> Iterator[tuple[str, str, Panels]]:
-        """Every page that carries panels: (edition, kind of page, its panels)."""
-        for article in self.all_articles():
+        """Every planned article's page and every front: (edition, kind of page, its panels)."""
+        for article in self.planned_articles():
             yield article.edition, "article", article.panels
         for front in self.fronts:
             yield front.page.edition, front.page.kind, front.panels
 
     def printed_pages(self) -> Iterator[Page]:
-        """Every article, front and standing page."""
-        for article in self.all_articles():
+        """Every planned article, every front and standing page."""
+        for article in self.planned_articles():
             assert article.page is not None
             yield article.page
         for front in self.fronts:

@@ -30,7 +30,9 @@ class Output:
         self.notes = notes or {}
         """What plugins had noted in a site that was built elsewhere, by their names; JSON."""
         self.noted: dict[str, Callable[[], Any]] = {}
-        """What they have to note, asked for if the site shall tell it; JSON, a function of the content."""
+        """What they have to note, asked for if the site shall tell it; a table in JSON, a function of the content."""
+        self.adds = False
+        """Whether what is not offered stays as it is published, and what is noted is added to what was."""
         self.on_made: Callable[[int, int], None] = lambda done, total: None
         """Told how many of how many files this process has made; workers make the others meanwhile."""
         self.waiting: dict[str, list[tuple[str, Make]]] = {}
@@ -84,6 +86,17 @@ class Output:
         if self.published.get(path) != of:
             self.write(path, data)
             self.made.add(path)
+
+    def forget(self) -> None:
+        """Begin again: nothing was offered."""
+        self.offered.clear()
+        self.waiting.clear()
+        self.adds = False
+
+    def carry_over(self) -> None:
+        """Have all that is published and was not offered in the release as it is."""
+        self.offered = {**self.published, **self.offered}
+        self.adds = True
 
     def adopt(self) -> None:
         """Count as offered what others (stock plugins of Pelican) wrote into the folder by themselves."""

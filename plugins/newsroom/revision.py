@@ -6,7 +6,7 @@ are; then they get their new bodies and are printed. Whatever does not agree on 
 is read and planned as in any other build.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any, Protocol
 
 from blinker import signal
@@ -21,7 +21,11 @@ complete but for what plugins put into bodies."""
 
 
 class FarReaching(Exception):
-    """The edit may change more than its stories' own pages."""
+    """The edit may change more than what is planned: the pages of these stories too, or nobody knows what."""
+
+    def __init__(self, stories: frozenset[str] = frozenset()) -> None:
+        super().__init__()
+        self.stories = stories
 
 
 class Kept(Protocol):
@@ -33,6 +37,14 @@ class Kept(Protocol):
 
     def standing_pages(self, desk: Desk) -> list[StandingPage]:
         """All standing pages, likewise."""
+        ...
+
+    def roll(self, desk: Desk, but: Container[str]) -> tuple[dict[str, Story], dict[str, str]]:
+        """All published stories but these, by key, with what lists are made from, and why others are hidden. The rest of an
+        article is fetched when it is asked for.
+
+        FarReaching, then and later, where something is not kept as it was published.
+        """
         ...
 
 

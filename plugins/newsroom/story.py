@@ -1,8 +1,9 @@
 """Story and article: one event, and its texts in the editions."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from .desk import Section, Tag, Writer
 from .manuscript import Body, Clip, Correction, Figure, Manuscript
@@ -137,6 +138,9 @@ class Article:
     """The videos of the body, in their order."""
     # panels
     panels: Panels = field(default_factory=Panels)
+    reach: datetime | None = None
+    """The newest moment up to which its panels looked for later stories of its section, if they did: one that comes out
+    before then may change them."""
 
     @property
     def key(self) -> str:
@@ -160,6 +164,15 @@ class Article:
     def __repr__(self) -> str:
         return f"<Article {self.key} {self.edition}>"
 
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """What is not here of a kept article (newsroom/bulletin.py) is fetched with all that lists show of it."""
+            if name == "story" or name.startswith("__") or self.story.fetch is None:
+                raise AttributeError(name)
+            self.story.fetch(self, name)
+            return object.__getattribute__(self, name)
+
 
 @dataclass(slots=True)
 class Story:
@@ -167,6 +180,10 @@ class Story:
 
     key: str
     articles: dict[str, Article] = field(default_factory=dict)
+    chosen: int = 0
+    """Checksum of the stories its panels of related news show."""
+    fetch: Callable[[Article, str], None] | None = None
+    """Completes an article of which little is here, because its pages stay as they are published."""
 
     def for_reader(self, edition: str) -> Article | None:
         """The article in the reader's edition, else its twin."""

@@ -58,8 +58,8 @@ class SideBySideGenerator(Generator):  # type: ignore[misc]
         template = self.get_template("side_by_side")
         edition = bulletin.editions[CODES[0]]
         home = Crumb(edition.label("home"), address.home(edition.code))
-        for article in bulletin.articles[edition.code]:
-            if article.twin is None:
+        for article in bulletin.planned_articles():
+            if article.edition != edition.code or article.twin is None:
                 continue
             trail = [home, Crumb(article.title, article.url), Crumb(edition.label("side_by_side"))]
             # Both texts have pages of their own: search engines need not see them twice.
@@ -81,7 +81,7 @@ def add_pairs(bulletin: Bulletin) -> None:
     """Pair all pages and resolve all links between them."""
     pair(bulletin)
     resolver = LinkResolver(bulletin)
-    for article in bulletin.all_articles():
+    for article in bulletin.planned_articles():
         article.linked = tuple(resolver.target(link, article.edition) for link in article.body.links)
     add_links(bulletin)
     for standing in bulletin.pages:
@@ -92,7 +92,7 @@ def add_pairs(bulletin: Bulletin) -> None:
 
 def add_links(bulletin: Bulletin) -> None:
     """Have the links of all articles put into their bodies."""
-    for article in bulletin.all_articles():
+    for article in bulletin.planned_articles():
         if article.linked:
             article.body.finish(partial(put_linked, bulletin.editions[article.edition], article))
 

@@ -13,7 +13,7 @@ from plugins.newsroom.story import Article
 def pair(bulletin: Bulletin) -> None:
     """Set twin, nearest address and hreflang alternates of all articles, fronts and standing pages."""
     fronts = {_name(front): front.page for front in bulletin.fronts if not front.page.twin_url}
-    for article in bulletin.all_articles():
+    for article in bulletin.planned_articles():
         _pair_article(article)
     for front in bulletin.fronts:
         numbered_part = bool(front.page.twin_url)

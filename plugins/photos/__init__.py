@@ -57,7 +57,7 @@ def fill_album(generators: list[Any]) -> None:
 
 def fill_bodies(bulletin: Bulletin) -> None:
     """Have pictures and videos put into the bodies of all articles."""
-    for article in bulletin.all_articles():
+    for article in bulletin.planned_articles():
         if article.photos or article.clips:
             article.body.finish(partial(fill_body, article, bulletin.editions[article.edition]))
 

@@ -43,7 +43,7 @@ class Album:
 
     def fill(self, do_all: DoAll, nameplate: Callable[[str], str]) -> None:
         """Put cover, video, thumbnail, social card and the body's pictures into every article."""
-        articles = list(self.bulletin.all_articles())
+        articles = list(self.bulletin.planned_articles())
         for article in articles:
             for file, mark, poster in named(article):
                 self._plan(article, (article.key, file, poster), mark)

@@ -26,9 +26,10 @@ def set_output(pelican: Any) -> None:
     settings.setdefault("FRAME", b"")
     settings.setdefault("EXPLAIN", "")
     settings.setdefault("REVISED", {})
+    settings.setdefault("ADDED", frozenset())
     # What is known of published pages lies beside the release, if who runs the build has such a place.
     kept = settings.setdefault("KEPT_AT", f"{settings['CACHE_PATH']}/published")
-    settings["KEPT"] = Keeper(Path(f"{kept}.articles.db"))
+    settings["KEPT"] = Keeper(Path(f"{kept}.articles.db"), settings.get("ROLL", ""))
     settings["EXPLAINER"] = Explainer(Path(f"{kept}.pages.db"))
 
 
@@ -51,6 +52,8 @@ def finish(pelican: Any) -> None:
     """Everything is offered: make what has to be made, and tell why if that was asked."""
     settings = pelican.settings
     settings["OUTPUT"].finish()
+    if settings["ADDED"]:
+        settings["OUTPUT"].carry_over()
     explainer: Explainer = settings["EXPLAINER"]
     if settings["EXPLAIN"]:
         print(explainer.explain(settings["EXPLAIN"]), file=sys.stderr)

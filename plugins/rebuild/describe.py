@@ -23,7 +23,7 @@ from plugins.newsroom.story import Article, Photo, Picture, Story, StoryLink, Vi
 
 OWN_ONLY = frozenset(
     {"story", "manuscript", "twin", "page", "panels", "lead_links", "end_links", "linked", "aliases", "corrections"}
-    | {"photos", "clips", "social_card"}
+    | {"photos", "clips", "social_card", "reach"}
 )
 """Fields of an article that only its own page may read; all others are its card."""
 OF_THE_DESK = ("section", "tags", "authors")

@@ -1,10 +1,10 @@
-"""Keeper: the articles as they were published, kept so that a revision of one need not plan the others.
+"""Keeper: the articles as they were published, kept so that a revision or an addition need not plan the others.
 
 Advisory: what is read back is believed only where its pages are described as those of the live site are.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,16 @@ from plugins.newsroom.desk import Desk
 from plugins.newsroom.edition import CODES
 from plugins.newsroom.manuscript import Correction, Manuscript
 from plugins.newsroom.records import FIELDS, FORM, Unpacker, pack
+from plugins.newsroom.revision import FarReaching
 from plugins.newsroom.shelf import Shelf, digest
 from plugins.newsroom.story import Article, Story
 
-from .describe import CARD
+from .describe import CARD, Describer
+from .roll import Roll, row_of, written
 
 _STANDING = ("key", "edition", "title", "lead", "body_blocks")
-_STANDING_PAGES, _ALL = digest("standing pages"), digest("all")
-"""Where the standing pages are kept, and where it is noted that everything published is."""
+_STANDING_PAGES, _ROLL, _ALL = digest("standing pages"), digest("roll"), digest("all")
+"""Where the standing pages and the roll are kept, and where it is noted that everything published is."""
 _FIELDS = (*FIELDS, "updated")
 _OWN = tuple(name for name in FIELDS if name not in CARD)
 
@@ -29,11 +31,16 @@ _OWN = tuple(name for name in FIELDS if name not in CARD)
 class Keeper:
     """The articles and standing pages of one output folder."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, seal: str) -> None:
+        """``seal``: that of the published roll."""
         self._file = file
         self._printed: set[int] = set()
+        self._roll: Roll | None = None
         self.bulletin: Bulletin | None = None
         """What is published by this build."""
+        self.describer = Describer(b"")
+        """What tells cards; the writer's, if it has one."""
+        self.seal = seal
 
     @cached_property
     def _shelf(self) -> Shelf:
@@ -48,19 +55,49 @@ class Keeper:
         bulletin = self.bulletin
         if bulletin is None:
             return
-        new = self._shelf.rest(_ALL) is None
-        kept = {_ALL, _STANDING_PAGES}
-        for article in bulletin.all_articles():
-            key = digest(article.key, article.edition)
-            kept.add(key)
+        new = self._shelf.rest(_ALL) != "true"
+        for article in bulletin.planned_articles():
             if new or id(article) in self._printed:
-                self._put(key, [*(pack(getattr(article, name)) for name in FIELDS), pack(article.updated)])
+                row = [*(pack(getattr(article, name)) for name in FIELDS), pack(article.updated)]
+                self._put(digest(article.key, article.edition), row)
+        self._keep_roll(bulletin)
         if new or any(id(one) in self._printed for one in bulletin.pages):
             pages = [[*(getattr(one, name) for name in _STANDING), pack(one.page)] for one in bulletin.pages]
             self._put(_STANDING_PAGES, pages)
         if new:
             self._put(_ALL, True)
-        self._shelf.sweep(kept)
+        if bulletin.planned is None:
+            articles = (digest(article.key, article.edition) for article in bulletin.all_articles())
+            self._shelf.sweep({_ALL, _STANDING_PAGES, _ROLL, *articles})
+        else:
+            self._shelf.flush()
+
+    def _keep_roll(self, bulletin: Bulletin) -> None:
+        before, card = self._roll.rows if self._roll else {}, self.describer.card
+        rows = [
+            before[article.key, article.edition] if bulletin.is_kept(article) else row_of(article, card)
+            for article in bulletin.all_articles()
+        ]
+        text = written(rows, bulletin.hidden)
+        self.seal = digest(text).hex()
+        self._shelf.put(_ROLL, "", text)
+
+    def roll(self, desk: Desk, but: Container[str]) -> tuple[dict[str, Story], dict[str, str]]:
+        """All published stories but these, from the roll, and why others are hidden."""
+        text = self._shelf.rest(_ROLL)
+        if text is None or digest(text).hex() != self.seal:
+            raise FarReaching
+        unpack = Unpacker(desk, self._no_article).unpack
+        self._roll = Roll(text, desk, self._published, unpack, Describer(b"").card, self.distrust)
+        return self._roll.stories(but), self._roll.hidden
+
+    def _published(self, key: str, edition: str) -> dict[str, Any]:
+        return dict(zip(_FIELDS, self._get(digest(key, edition)), strict=True))
+
+    def distrust(self) -> None:
+        """Something was not kept as it was published: the next build that plans everything keeps everything anew."""
+        self._put(_ALL, False)
+        self._shelf.flush()
 
     def _put(self, key: bytes, row: Any) -> None:
         self._shelf.put(key, "", json.dumps(row, ensure_ascii=False, separators=(",", ":")))

@@ -24,6 +24,7 @@ class RebuildWriter(Writer):  # type: ignore[misc]
         self.describer = Describer(digest(settings["FRAME"], settings["SITEURL"]))
         self.explainer: Explainer = settings["EXPLAINER"]
         self.kept: Keeper = settings["KEPT"]
+        self.kept.describer = self.describer
         self.wanted: str = settings["EXPLAIN"]
         self._common: dict[Environment, dict[str, Any]] = {}
         """What all templates know; gathered when the first page is rendered, as nothing is added any more."""

@@ -6,6 +6,7 @@ the same tags), ``panels.in_this_section`` with what its section adds under its 
 stay as they are. With ``settings["KEEP_PLAN"]``, ``context["related_news"]`` is the Plan, for ``python3 tasks.py related``.
 """
 
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -41,9 +42,14 @@ def fill_panels(generators: list[Any]) -> None:
         context["related_news"] = plan
     bulletin.lists = plan.seal
     for key in plan.numbers:
-        shown = plan.shown(key)
-        for article in bulletin.stories[key].articles.values():
-            _fill(article, bulletin, shown, rule)
+        shown, story = plan.shown(key), bulletin.stories[key]
+        chosen = zlib.crc32(repr(shown).encode())
+        if bulletin.planned is None or key in bulletin.planned:
+            story.chosen = chosen
+            for article in story.articles.values():
+                _fill(article, bulletin, shown, rule)
+        elif story.chosen != chosen:
+            bulletin.reached.add(key)
 
 
 def _fill(article: Article, bulletin: Bulletin, shown: Shown, rule: RelatedNewsSettings) -> None:

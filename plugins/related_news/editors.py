@@ -10,7 +10,7 @@ from plugins.newsroom.story import Article
 
 def contradictions(bulletin: Bulletin) -> Iterator[Problem]:
     """A story pinned and banned, and a pin that the text links already."""
-    for article in bulletin.all_articles():
+    for article in bulletin.planned_articles():
         pins = {str(key): key for key in article.manuscript.fields.get("related", ())}
         if not pins:
             continue

@@ -36,6 +36,8 @@ class Manifest:
     """How lists of stories depend on what texts say (newsroom/bulletin.py)."""
     told: str = ""
     """The warnings that were told."""
+    roll: str = ""
+    """Seal of the roll of its articles (plugins/rebuild/roll.py)."""
     folders: str = ""
     """Seal of the times of the release's folders."""
     behind: dict[str, bool] | None = None

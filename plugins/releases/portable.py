@@ -79,7 +79,8 @@ def offer(fresh: Output, live: Path, before: Portable, noted: Mapping[str, Calla
         else:
             content = before.files[path][1]
         files[path] = (fresh.offered[path].hex(), content)
-    notes = before.notes | {name: tell() for name, tell in sorted(noted.items())}
+    old = before.notes if fresh.adds else {}
+    notes = before.notes | {name: dict(sorted((old.get(name, {}) | tell()).items())) for name, tell in sorted(noted.items())}
     told = {"version": _VERSION, "files": files, "notes": notes}
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     fresh.replace(NAME, f'"{digest(text).hex()}"\n{text}'.encode())

@@ -3,7 +3,7 @@
 import logging
 import sys
 import traceback
-from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from plugins.newsroom.revision import FarReaching, revised
 
 from .inputs import Inputs
 from .order import Order
+from .part import Part
 from .progress import Progress
 from .revising import RevisingPelican
 
@@ -27,28 +28,27 @@ BUG = 70
 """Exit code for a fault of the software (EX_SOFTWARE of sysexits.h)."""
 
 
-def run(
-    order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Progress, edited: Mapping[str, bytes]
-) -> int | None:
+def run(order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Progress, part: Part) -> int | None:
     """Build into ``output``; 0, or the exit code of what went wrong, which has been told on standard error.
 
-    ``frame`` is the digest of what all pages share: code, theme, sections, settings, versions. ``edited`` are the content
-    digests, before, of the texts that were edited since, if nothing else was: then only what they reach is made, or
-    nothing and None is returned where that can't be told.
+    ``frame`` is the digest of what all pages share: code, theme, sections, settings, versions. If only a ``part`` changed,
+    only what it reaches is made, or nothing and None is returned where that can't be told.
     """
-    progress.begin(len(edited))
+    progress.begin(part)
     init_log(level=logging.WARNING, fatal="warnings", handler=logging.StreamHandler(sys.stderr))
     console.quiet = True
     try:
-        pelican = _pelican(order, output, frame, inputs, progress, edited)
+        pelican = _pelican(order, output, frame, inputs, progress, part)
         output.on_made = progress.on_made
         read = signals.all_generators_finalized
         with read.connected_to(progress.on_read), revised.connected_to(progress.on_revised):
             pelican.run()
-    except FarReaching:
-        output.offered.clear()
-        output.waiting.clear()
-        return None
+        kept = pelican.settings.get("KEPT")
+        progress.roll = kept.seal if kept else ""
+    except FarReaching as error:
+        output.forget()
+        more = error.stories - part.reached
+        return run(order, output, frame, inputs, progress, replace(part, reached=part.reached | more)) if more else None
     except ProblemsFound as error:
         if not error.told:
             print(report(error.problems), file=sys.stderr)
@@ -67,19 +67,20 @@ def run(
     return 0
 
 
-def _pelican(
-    order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Progress, edited: Mapping[str, bytes]
-) -> Pelican:
+def _pelican(order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Progress, part: Part) -> Pelican:
     """Pelican with its plugins, ready to run."""
     digests = {path: bytes.fromhex(seen[2]) for path, seen in inputs.content.items() if len(seen[2]) == 32}
-    given = {"OUTPUT": output, "FRAME": frame, "CONTENT_DIGESTS": digests, "EXPLAIN": order.explain, "REVISED": edited}
+    given = {"OUTPUT": output, "FRAME": frame, "CONTENT_DIGESTS": digests, "EXPLAIN": order.explain}
+    given |= {"REVISED": part.revised, "ADDED": part.added, "REACHED": part.reached, "ROLL": part.roll, "TOLD": part.told}
     given |= {"KEPT_AT": str(output.folder.with_suffix("")), "LISTS": progress.lists, "SOUND_FOLDERS": inputs.known}
     settings = _settings(order, output.folder)
+    if part and not all(name.startswith("plugins.") for name in settings["PLUGINS"]):
+        raise FarReaching  # what another plugin makes of a text nobody here knows
     if {"PATH": str(order.content), "THEME": str(order.theme)} != {key: settings[key] for key in ("PATH", "THEME")}:
         # The settings read from elsewhere than we looked: what is published tells nothing.
         output.published = {}
         progress.repeatable = False
-        given |= {"CONTENT_DIGESTS": {}, "REVISED": {}, "SOUND_FOLDERS": {}}
+        given |= {"CONTENT_DIGESTS": {}, "REVISED": {}, "ADDED": frozenset(), "SOUND_FOLDERS": {}}
     return (RevisingPelican if given["REVISED"] else Pelican)({**settings, **given})
 
 

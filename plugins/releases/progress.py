@@ -11,6 +11,8 @@ from rich.progress import Progress as RichProgress
 from plugins.newsroom.problem import report
 from plugins.newsroom.workers import hands
 
+from .part import Part
+
 
 class Progress:
     """Follows one build by Pelican's signals. ``counted`` is the number of pages once everything has been read."""
@@ -26,16 +28,21 @@ class Progress:
         """How lists of stories depend on what texts say (newsroom/bulletin.py): as published, then as read."""
         self.told = ""
         """The problems that were told, none of them an error."""
+        self.roll = ""
+        """Seal of the roll of the articles, once they are printed."""
 
-    def begin(self, revised: int) -> None:
-        """Tell what is read: the texts that were edited, or all."""
-        texts = "1 edited text" if revised == 1 else f"{revised} edited texts"
-        self._say(f"reading {texts}" if revised else "reading content/")
+    def begin(self, part: Part) -> None:
+        """Tell what is read: the texts that were edited, the stories that were added, or all."""
+        edited, added = len(part.revised), len(part.added)
+        texts = "1 edited text" if edited == 1 else f"{edited} edited texts"
+        stories = "1 new story" if added == 1 else f"{added} new stories"
+        if not part.reached:
+            self._say(f"reading {texts if edited else stories}" if edited or added else "reading content/")
 
     def on_read(self, generators: list[Any]) -> None:
         """Everything is read: now the number of pages is known."""
         bulletin = generators[0].context["bulletin"]
-        self.counted = sum(1 for _ in bulletin.printed_pages())
+        self.counted = sum(1 for _ in bulletin.printed_pages()) + sum(map(bulletin.is_kept, bulletin.all_articles()))
         self.next_change = bulletin.next_change()
         self.lists = bulletin.lists
         self.told = report(bulletin.problems)

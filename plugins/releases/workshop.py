@@ -5,6 +5,8 @@ import os
 import shutil
 import sys
 import time
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +19,7 @@ from .exchange import put_in_place
 from .inputs import Inputs, look
 from .manifest import Manifest, Times, load
 from .order import Order
+from .part import Part
 from .portable import adopt, offer, read
 from .tree import NextTree
 
@@ -98,18 +101,27 @@ class Workshop:
         now = build_moment(self.order.now).isoformat()
         return live.moment <= now and (not live.next_change or now < live.next_change)
 
-    def _revised(self, live: Manifest, inputs: Inputs) -> dict[str, bytes]:
-        """Content digests, before, of the stories' texts that were edited, if that is all that happened."""
+    def _part(self, live: Manifest, inputs: Inputs) -> Part:
+        """What has to be planned, if nothing happened but that texts of stories were edited, or that stories were added."""
+        if self.order.explain or not live.files or not self._same_frame(live, inputs):
+            return Part()
         news = f"{self.order.content}{os.sep}news{os.sep}"
-        before, changed = live.inputs.content, inputs.changed(live.inputs)
+        changed = inputs.changed(live.inputs)
+        if not all(path.startswith(news) and path in inputs.content for path in changed):
+            return Part()
+        if changed.isdisjoint(live.inputs.content):
+            return Part(added=_added(self.order.content / "news", changed, live.inputs), roll=live.roll, told=live.told)
+        return Part(self._revised(live, changed))
+
+    def _revised(self, live: Manifest, changed: set[str]) -> dict[str, bytes]:
+        """Content digests, before, of the texts that were edited, if that is all that happened."""
+        before = live.inputs.content
         # A preview leaves the lists of stories as they were while only bodies change, whatever they depend on.
-        unknown = live.lists is None and not self.order.preview
-        if unknown or self.order.explain or not live.files or not self._same_frame(live, inputs):
+        if live.lists is None and not self.order.preview:
             return {}
         for path in changed:
-            there = path in before and path in inputs.content
             told = f"{Path(path).relative_to(self.order.content.parent).as_posix()}:" in live.told
-            if told or not there or not path.startswith(news) or not path.endswith(".md"):
+            if told or path not in before or not path.endswith(".md"):
                 return {}
         return {path: bytes.fromhex(before[path][2]) for path in sorted(changed)}
 
@@ -118,13 +130,13 @@ class Workshop:
         press = importlib.import_module(".press", __package__)
         progress = press.Progress(live.lists)
         code, known = None, Manifest()
-        if revised := self._revised(live, inputs):
-            code = press.run(self.order, fresh, self._frame(inputs), inputs, progress, revised)
-            known = replace(live, inputs=inputs, lists=progress.lists)
+        if part := self._part(live, inputs):
+            code = press.run(self.order, fresh, self._frame(inputs), inputs, progress, part)
+            known = self._advanced(live, inputs, progress, part)
         if code is not None and live.told:
             print(live.told, file=sys.stderr)
         if code is None:
-            code = press.run(self.order, fresh, self._frame(inputs), inputs, progress, {})
+            code = press.run(self.order, fresh, self._frame(inputs), inputs, progress, Part())
             fresh.adopt()
             known = self._manifest(inputs, progress)
             if not code and self._loses_much(live, fresh, allow_loss):
@@ -147,6 +159,16 @@ class Workshop:
         known = Manifest(self.order.fingerprint(), inputs) if progress.repeatable else Manifest()
         known.next_change = progress.next_change.isoformat() if progress.next_change else ""
         known.pages, known.lists, known.told = progress.counted, progress.lists, progress.told
+        known.roll = progress.roll
+        return known
+
+    def _advanced(self, live: Manifest, inputs: Inputs, progress: "Progress", part: Part) -> Manifest:
+        """What is known of a release of which only a part was planned, but for its files."""
+        known = replace(live, inputs=inputs, lists=progress.lists)
+        if part.added:
+            changes = [live.next_change, progress.next_change.isoformat() if progress.next_change else ""]
+            known.next_change = min(filter(None, changes), default="")
+            known.pages, known.roll = progress.counted, progress.roll
         return known
 
     def _frame(self, inputs: Inputs) -> bytes:
@@ -179,6 +201,14 @@ class Workshop:
         what = f"content: {old - new} of {old} pages would vanish"
         print(f"{what} -> look whether stories are missing; if it is meant, build with --allow-loss", file=sys.stderr)
         return True
+
+
+def _added(news: Path, paths: Iterable[str], before: Inputs) -> frozenset[str]:
+    """Keys of the stories in whose folders these new files lie, if all of them are new."""
+    folders = {str(Path(path).parent) for path in paths}
+    if folders & before.folders.keys():
+        return frozenset()
+    return frozenset(unicodedata.normalize("NFC", Path(folder).relative_to(news).as_posix()) for folder in folders)
 
 
 def look_ahead(order: Order) -> Ahead:

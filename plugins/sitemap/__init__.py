@@ -8,14 +8,14 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from pelican import signals
 from pelican.generators import Generator
 
 from plugins.newsroom.bulletin import Bulletin
-from plugins.newsroom.edition import DEFAULT
-from plugins.newsroom.page import Page
+from plugins.newsroom.edition import CODES, DEFAULT
+from plugins.newsroom.story import Article
 
 _HEAD = """<?xml version='1.0' encoding='utf-8'?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
@@ -30,6 +30,13 @@ _LINK = '    <xhtml:link rel="alternate" hreflang="{}" href="{}" />\n'
 _ROBOTS = "User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n"
 
 
+class Place(NamedTuple):
+    """An address, and the addresses of its pair by edition."""
+
+    url: str
+    alternates: dict[str, str]
+
+
 class SitemapGenerator(Generator):  # type: ignore[misc]
     """Writes both files."""
 
@@ -37,11 +44,13 @@ class SitemapGenerator(Generator):  # type: ignore[misc]
         bulletin: Bulletin = self.context["bulletin"]
         url = self.settings["SITEURL"]
         changed = {article.url: (article.updated or article.date).isoformat() for article in bulletin.all_articles()}
-        pages = sorted((page for page in bulletin.printed_pages() if page.indexed), key=lambda one: one.url)
+        places = [Place(page.url, page.alternates) for page in bulletin.printed_pages() if page.indexed]
+        places += (_place(article) for article in bulletin.all_articles() if bulletin.is_kept(article) and not article.draft)
+        places.sort(key=lambda place: place.url)
         output = self.settings["OUTPUT"]
-        files = _files(pages)
+        files = _files(places)
         for name, some in files.items():
-            entries = "".join(_entry(page, url, changed.get(page.url)) for page in some)
+            entries = "".join(_entry(place, url, changed.get(place.url)) for place in some)
             output.offer_bytes(name, f"{_HEAD}{entries}</urlset>".encode())
         if len(files) > 1:
             rows = "".join(f"  <sitemap>\n    <loc>{escape(url)}/{name}</loc>\n  </sitemap>\n" for name in files)
@@ -49,14 +58,20 @@ class SitemapGenerator(Generator):  # type: ignore[misc]
         output.offer_bytes("robots.txt", _ROBOTS.format(url).encode())
 
 
-def _files(pages: Sequence[Page]) -> dict[str, Sequence[Page]]:
-    """The pages (by address) of each file: by year, so that those of past years keep still."""
-    if len(pages) <= LIMIT:
-        return {"sitemap.xml": pages}
-    years: dict[str, list[Page]] = defaultdict(list)
-    for page in pages:
-        year = _YEAR.search(page.url)
-        years[year[1] if year else "lists"].append(page)
+def _place(article: Article) -> Place:
+    """As the pair is told of a planned one."""
+    pair = article.story.articles
+    return Place(article.url, {code: pair[code].url for code in CODES} if len(pair) == len(CODES) else {})
+
+
+def _files(places: Sequence[Place]) -> dict[str, Sequence[Place]]:
+    """The addresses (in their order) of each file: by year, so that those of past years keep still."""
+    if len(places) <= LIMIT:
+        return {"sitemap.xml": places}
+    years: dict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        year = _YEAR.search(place.url)
+        years[year[1] if year else "lists"].append(place)
     parts = {year: [mine[at : at + LIMIT] for at in range(0, len(mine), LIMIT)] for year, mine in sorted(years.items())}
     return {
         f"sitemap-{year}{f'-{number}' if number > 1 else ''}.xml": part
@@ -65,12 +80,12 @@ def _files(pages: Sequence[Page]) -> dict[str, Sequence[Page]]:
     }
 
 
-def _entry(page: Page, site: str, changed: str | None) -> str:
+def _entry(place: Place, site: str, changed: str | None) -> str:
     """Written by hand: a tree of elements for every page of an archive costs twenty times as much."""
     when = f"    <lastmod>{changed}</lastmod>\n" if changed else ""
-    pairs = {**page.alternates, "x-default": page.alternates[DEFAULT]} if page.alternates else {}
+    pairs = {**place.alternates, "x-default": place.alternates[DEFAULT]} if place.alternates else {}
     links = "".join(_LINK.format(code, escape(site + path)) for code, path in pairs.items())
-    return f"  <url>\n    <loc>{escape(site + page.url)}</loc>\n{when}{links}  </url>\n"
+    return f"  <url>\n    <loc>{escape(site + place.url)}</loc>\n{when}{links}  </url>\n"
 
 
 def add_generator(pelican: Any) -> type[SitemapGenerator]:
