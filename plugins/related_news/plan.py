@@ -112,14 +112,15 @@ def still_holds(item: Item, line: Line) -> bool:
 
 def held_by(item: Item, line: Line) -> Held:
     """The list of a line that still holds."""
-    return replace(line.held, corrected=not line.text.startswith(f"{item.digest():08x}"))
+    return line.held if line.text.startswith(f"{item.digest():08x}") else replace(line.held, corrected=True)
 
 
 def item_of(story: Story) -> Item:
     """The story as the ranking sees it."""
     articles = list(story.articles.values())
     languages = tuple(CODES.index(article.edition) for article in articles)
-    return Item(story.key, out_at(story), languages, lambda: _read(articles), lambda: _digest(articles))
+    digest = _digest(articles)
+    return Item(story.key, out_at(story), languages, lambda: _read(articles), lambda: digest)
 
 
 def _read(articles: Sequence[Article]) -> list[Runs]:

@@ -58,8 +58,12 @@ def move_section(site: Site, rng: random.Random) -> None:
 
 
 def add_story(site: Site, rng: random.Random) -> None:
-    key = f"2025/10/n{rng.randrange(10**6)}"
-    site.write(text(f"{key}/vi", tags="[lao]", body="Một đoạn."))
+    month = rng.choice(("2025/10", "2025/09", "2025/07"))
+    key = f"{month}/n{rng.randrange(10**6)}"
+    date = f"{month.replace('/', '-')}-{rng.randrange(1, 29):02} 08:00"
+    site.write(text(f"{key}/vi", tags=rng.choice(("[lao]", "")), date=date, body="Một đoạn."))
+    if rng.random() < 0.5:
+        site.write(text(f"{key}/en", body="A paragraph."))
 
 
 def add_or_drop_twin(site: Site, rng: random.Random) -> None:
@@ -170,7 +174,7 @@ def freeze_lists(site: Site, rng: random.Random) -> None:
 
 ALL: tuple[Edit, ...] = (
     edit_body, edit_body, edit_body, freeze_lists, freeze_lists,
-    edit_title, edit_slug, edit_tags, move_section, add_story, add_or_drop_twin, drop_story,
+    edit_title, edit_slug, edit_tags, move_section, add_story, add_story, add_story, add_or_drop_twin, drop_story,
     add_cover, rename_tag, rename_section, make_draft, set_embargo, correct, replace_photo, pin_most_read, link_body,
     edit_template, edit_style, edit_label, edit_setting,
 )  # fmt: skip

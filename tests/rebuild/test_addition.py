@@ -65,11 +65,15 @@ STORIES = {
         "2025/09/new/vi", body="Xem [bài](story:2025/08/d).", date="2025-09-12 09:00", aliases="[/cu/bai/]"
     ),
     "with editors' lists": text(
-        "2025/09/new/vi", date="2025-09-12 09:00", related="[2025/06/a]", unrelated="[2025/09/e]", lead_links="[{story: 2025/07/b}]"
+        "2025/09/new/vi", date="2025-09-12 09:00", related="[2025/06/a]", unrelated="[2025/09/e]",
+        lead_links="[{story: 2025/07/b}]",
     ),
-    "with a picture": text("2025/09/new/vi", date="2025-09-12 09:00", cover='{file: anh.jpg, alt: Hai người, credit: "Ảnh: An"}')
-    + "-- news/2025/09/new/anh.jpg --\n900x600\n",
-    "on an old one": text("2025/09/new/vi", body="Đoạn một 2025/08/d.\n\n## Tít xen\n\nĐoạn ba.", date="2025-09-12 09:00", tags="[lao]"),
+    "with a picture": text(
+        "2025/09/new/vi", date="2025-09-12 09:00", cover='{file: anh.jpg, alt: Hai người, credit: "Ảnh: An"}'
+    ) + "-- news/2025/09/new/anh.jpg --\n900x600\n",
+    "on an old one": text(
+        "2025/09/new/vi", body="Đoạn một 2025/08/d.\n\n## Tít xen\n\nĐoạn ba.", date="2025-09-12 09:00", tags="[lao]"
+    ),
 }  # fmt: skip
 
 
