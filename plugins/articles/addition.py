@@ -1,4 +1,7 @@
-"""Addition: stories were added and nothing else happened, so the others are taken as published (newsroom/bulletin.py)."""
+"""Addition: stories were added or edited and nothing else happened, so the others are taken as they were published.
+
+What that asks of plugins says newsroom/bulletin.py at ``planned``.
+"""
 
 from collections.abc import Mapping
 from functools import partial
@@ -6,17 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from plugins.newsroom.bulletin import Bulletin
-from plugins.newsroom.revision import FarReaching, Kept
+from plugins.newsroom.revision import FarReaching, Kept, Roll
 from plugins.newsroom.story import Article
 from plugins.newsroom.tree import Folder
 
 
-def take_kept(bulletin: Bulletin, folders: Mapping[str, Folder], settings: Mapping[str, Any], reader: Any) -> None:
+def take_kept(bulletin: Bulletin, folders: Mapping[str, Folder], settings: Mapping[str, Any], reader: Any) -> Roll:
     """Put all stories but those that are planned into the bulletin; ``folders`` are those of content/news by key."""
     kept: Kept = settings["KEPT"]
-    bulletin.added = settings["ADDED"]
-    bulletin.planned = bulletin.added | settings["REACHED"]
-    bulletin.stories, bulletin.hidden = kept.roll(bulletin.desk, bulletin.planned)
+    bulletin.planned = settings["PLANNED"] | settings["REACHED"]
+    roll = kept.roll(bulletin.desk, bulletin.planned)
+    bulletin.stories, bulletin.hidden = dict(roll.stories), dict(roll.hidden)
     root, digests = Path(settings["PATH"]).parent, settings["CONTENT_DIGESTS"]
     for key, story in bulletin.stories.items():
         for code, article in story.articles.items():
@@ -24,6 +27,7 @@ def take_kept(bulletin: Bulletin, folders: Mapping[str, Folder], settings: Mappi
             article.manuscript.digest = digests[str(path)]
             article.manuscript.body.load = partial(_load, reader, folders[key], code, root)
             bulletin.articles[code].append(article)
+    return roll
 
 
 def _load(reader: Any, folder: Folder, code: str, root: Path) -> tuple[str, list[str]]:
@@ -32,10 +36,17 @@ def _load(reader: Any, folder: Folder, code: str, root: Path) -> tuple[str, list
     return manuscripts[code].source(), manuscripts[code].body.made
 
 
-def tell_newer(bulletin: Bulletin) -> None:
-    """Note the kept stories that are newer than what is added: their pages look back on it. FarReaching if a story that was
-    added is not to be seen."""
-    if not bulletin.added <= bulletin.stories.keys():
+def tell_added(bulletin: Bulletin, roll: Roll) -> None:
+    """Note which of the planned stories, read meanwhile, are new, and the kept ones that are newer than those: their pages
+    look back on them.
+
+    FarReaching where a planned story is or was hidden (links to it come or go), or has left its place in the lists.
+    """
+    planned = bulletin.planned or frozenset()
+    if not planned <= bulletin.stories.keys() or not planned.isdisjoint(roll.hidden):
+        raise FarReaching
+    bulletin.added = planned - roll.published
+    if not all(roll.has(bulletin.stories[key]) for key in planned & roll.published):
         raise FarReaching
     for articles in bulletin.articles.values():
         first = min((_order(article) for article in articles if article.key in bulletin.added), default=None)

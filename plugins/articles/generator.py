@@ -17,7 +17,7 @@ from plugins.newsroom.story import Article
 from plugins.newsroom.tree import Folder, read_tree
 from plugins.newsroom.typography import curly
 
-from .addition import take_kept, tell_newer
+from .addition import take_kept, tell_added
 from .addresses import check_addresses
 from .assembly import add_story
 from .references import check_body_links, check_page_bodies, check_references
@@ -52,16 +52,16 @@ class ArticlesGenerator(Generator):  # type: ignore[misc]
         self.context["bulletin"] = self.bulletin
 
     def _read_stories(self, folders: dict[str, Folder]) -> None:
-        """Read those whose pages are planned: all, or what was added."""
-        bulletin, reader = self.bulletin, self.readers.readers["md"]
-        if self.settings["ADDED"]:
-            take_kept(bulletin, folders, self.settings, reader)
+        """Read those whose pages are planned: all, or what was added and edited."""
+        bulletin, reader, roll = self.bulletin, self.readers.readers["md"], None
+        if self.settings["PLANNED"]:
+            roll = take_kept(bulletin, folders, self.settings, reader)
             folders = {key: folder for key, folder in folders.items() if key in (bulletin.planned or ())}
         reader.warm(text for folder in folders.values() for text in folder.texts.items())
         for folder in folders.values():
             add_story(bulletin, self._read(folder))
-        if bulletin.added:
-            tell_newer(bulletin)
+        if roll:
+            tell_added(bulletin, roll)
 
     def generate_revision(self) -> None:
         """As ``generate_context``, but of the stories only whose texts are in ``settings["REVISED"]``."""

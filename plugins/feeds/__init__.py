@@ -26,16 +26,14 @@ class FeedsGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: Any) -> None:
         bulletin: Bulletin = self.context["bulletin"]
         for code in bulletin.editions:
-            articles = bulletin.articles[code]
-            self._write(code, None, articles)
-            added = [article for article in articles if article.key in bulletin.added]
+            self._write(code, None, bulletin.articles[code])
             for section in bulletin.desk.sections.values():
-                if not bulletin.added or any(section.holds(article.section) for article in added):
-                    self._write(code, section, (article for article in articles if section.holds(article.section)))
+                mine = (article for article in bulletin.articles[code] if section.holds(article.section))
+                self._write(code, section, mine)
 
     def _write(self, code: str, section: Section | None, articles: Iterable[Article]) -> None:
         chosen = [article for article, _ in zip(articles, range(LIMIT), strict=False)]
-        if not chosen:
+        if not chosen or all(map(self.context["bulletin"].is_kept, chosen)):
             return
         site = self.settings["JINJA_GLOBALS"]["site"]
         url = address.feed(code, section)

@@ -29,14 +29,14 @@ def set_build(pelican: Any) -> None:
     settings.setdefault("PREVIEW", False)
     settings.setdefault("CONTENT_DIGESTS", {})
     settings.setdefault("REVISED", {})
-    settings.setdefault("ADDED", frozenset())
+    settings.setdefault("PLANNED", frozenset())
     kept = Path(settings["CACHE_PATH"], "manuscripts.db")
     settings["MANUSCRIPTS"] = Shelf(kept, _makers(settings), few=_few(settings))
 
 
 def _few(settings: dict[str, Any]) -> bool:
     """Whether only some of the texts will be read."""
-    return bool(settings["REVISED"] or settings["ADDED"])
+    return bool(settings["REVISED"] or settings["PLANNED"])
 
 
 def _makers(settings: dict[str, Any]) -> str:

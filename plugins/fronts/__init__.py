@@ -2,7 +2,7 @@
 
 Contract: adds every list of stories to ``bulletin.fronts`` and writes their pages. Numbered pages count from the oldest
 story, so a new story changes fronts, never numbered pages. Where stories were added, ``bulletin.kept_fronts`` are those
-that are the same without them.
+that list the same without them.
 """
 
 from typing import Any
@@ -37,7 +37,7 @@ def plan_fronts(generators: list[Any]) -> None:
     for code, articles in bulletin.articles.items():
         fronts = list(EditionFronts(bulletin, code, settings, articles).all())
         bulletin.fronts.extend(fronts)
-        if bulletin.added:
+        if bulletin.planned is not None:
             before = [article for article in articles if article.key not in bulletin.added]
             bulletin.kept_fronts |= same_fronts(EditionFronts(bulletin, code, settings, before).all(), fronts)
 

@@ -67,10 +67,10 @@ class Bulletin:
     hidden: dict[str, str] = field(default_factory=dict)
     """Keys of stories that exist but are not to be seen now, with the reason (draft, embargo, expired)."""
     planned: frozenset[str] | None = None
-    """Where stories were added and nothing else happened: keys of those whose pages are planned. The others are *kept*: of
-    them only what lists show is here, and their pages stay as they are. None: all are planned."""
+    """Where stories were added or edited and nothing else happened: keys of those whose pages are planned. The others are
+    *kept*: of them only what lists show is here, and their pages stay as they are. None: all are planned."""
     added: frozenset[str] = frozenset()
-    """Keys of the stories that were added."""
+    """Keys of the planned stories that were not published before."""
     reached: set[str] = field(default_factory=set)
     """Keys of kept stories whose pages may change all the same; the build begins again and plans them too."""
     kept_fronts: set[str] = field(default_factory=set)

@@ -4,7 +4,7 @@
 # ruff: noqa: PTH102, PTH103, PTH123
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -29,10 +29,11 @@ class Output:
         self.published = published or {}
         self.notes = notes or {}
         """What plugins had noted in a site that was built elsewhere, by their names; JSON."""
-        self.noted: dict[str, Callable[[], Any]] = {}
-        """What they have to note, asked for if the site shall tell it; a table in JSON, a function of the content."""
+        self.noted: dict[str, Callable[[Any], Any]] = {}
+        """What they have to note, asked for if the site shall tell it; JSON, a function of the content. They are given what was
+        noted in the published site, nothing if nothing was."""
         self.adds = False
-        """Whether what is not offered stays as it is published, and what is noted is added to what was."""
+        """Whether what is not offered stays as it is published."""
         self.on_made: Callable[[int, int], None] = lambda done, total: None
         """Told how many of how many files this process has made; workers make the others meanwhile."""
         self.waiting: dict[str, list[tuple[str, Make]]] = {}
@@ -93,9 +94,11 @@ class Output:
         self.waiting.clear()
         self.adds = False
 
-    def carry_over(self) -> None:
-        """Have all that is published and was not offered in the release as it is."""
+    def carry_over(self, but: Collection[str] = ()) -> None:
+        """Have all that is published and was not offered in the release as it is, but for these paths."""
         self.offered = {**self.published, **self.offered}
+        for path in but:
+            del self.offered[path]
         self.adds = True
 
     def adopt(self) -> None:

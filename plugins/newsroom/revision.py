@@ -39,12 +39,30 @@ class Kept(Protocol):
         """All standing pages, likewise."""
         ...
 
-    def roll(self, desk: Desk, but: Container[str]) -> tuple[dict[str, Story], dict[str, str]]:
-        """All published stories but these, by key, with what lists are made from, and why others are hidden. The rest of an
-        article is fetched when it is asked for.
+    def roll(self, desk: Desk, but: Container[str]) -> "Roll":
+        """All published stories but these, with what lists are made from. The rest is fetched when it is asked for.
 
         FarReaching, then and later, where something is not kept as it was published.
         """
+        ...
+
+    def tell_altered(self, bulletin: Bulletin) -> None:
+        """Note in the bulletin which kept pages show a planned story that looks otherwise than it was published."""
+        ...
+
+
+class Roll(Protocol):
+    """The published stories, called by name."""
+
+    published: frozenset[str]
+    """Keys of all of them."""
+    hidden: dict[str, str]
+    """Keys of the stories that are not to be seen, with the reason."""
+    stories: dict[str, Story]
+    """Those that are kept, by key."""
+
+    def has(self, story: Story) -> bool:
+        """Whether the story was published in the same editions, at the same place of all lists."""
         ...
 
 

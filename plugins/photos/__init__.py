@@ -46,13 +46,22 @@ def fill_album(generators: list[Any]) -> None:
     settings = read_settings(PhotoSettings, generator.settings)
     output: Output = generator.settings["OUTPUT"]
     store = Store(Path(generator.settings["CACHE_PATH"], "photos").absolute(), output.notes.get("photos"))
-    output.noted["photos"] = store.told
+    output.noted["photos"] = partial(told, output, store)
     generator.files = store.files
     root = Path(generator.settings["PATH"]).absolute().parent
     generator.album = Album(generator.context["bulletin"], root, settings, generator.settings.get("CONTENT_DIGESTS", {}))
     site = generator.settings["JINJA_GLOBALS"]["site"]
     generator.album.fill(partial(do_all, store=store, settings=settings), site.name)
     fill_bodies(generator.context["bulletin"])
+
+
+def told(output: Output, store: Store, before: Any) -> dict[str, Any]:
+    """What the jobs of all published pictures made; ``before``: as told last time, of stories that are not planned now too."""
+    rows = store.told()
+    if output.adds:
+        jobs = {path.split("/")[1] for path in output.offered if path.startswith("photos/")}
+        rows = {name: row for name, row in (before or {}).items() if name[:12] in jobs} | rows
+    return dict(sorted(rows.items()))
 
 
 def fill_bodies(bulletin: Bulletin) -> None:

@@ -26,7 +26,7 @@ def set_output(pelican: Any) -> None:
     settings.setdefault("FRAME", b"")
     settings.setdefault("EXPLAIN", "")
     settings.setdefault("REVISED", {})
-    settings.setdefault("ADDED", frozenset())
+    settings.setdefault("PLANNED", frozenset())
     # What is known of published pages lies beside the release, if who runs the build has such a place.
     kept = settings.setdefault("KEPT_AT", f"{settings['CACHE_PATH']}/published")
     settings["KEPT"] = Keeper(Path(f"{kept}.articles.db"), settings.get("ROLL", ""))
@@ -52,8 +52,8 @@ def finish(pelican: Any) -> None:
     """Everything is offered: make what has to be made, and tell why if that was asked."""
     settings = pelican.settings
     settings["OUTPUT"].finish()
-    if settings["ADDED"]:
-        settings["OUTPUT"].carry_over()
+    if settings["PLANNED"]:
+        settings["OUTPUT"].carry_over(but=settings["KEPT"].orphaned(settings["OUTPUT"].published))
     explainer: Explainer = settings["EXPLAINER"]
     if settings["EXPLAIN"]:
         print(explainer.explain(settings["EXPLAIN"]), file=sys.stderr)

@@ -4,12 +4,12 @@ Advisory: what is read back is believed only where its pages are described as th
 """
 
 import json
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from plugins.newsroom.bulletin import Bulletin, StandingPage
+from plugins.newsroom.bulletin import Bulletin, Front, StandingPage
 from plugins.newsroom.desk import Desk
 from plugins.newsroom.edition import CODES
 from plugins.newsroom.manuscript import Correction, Manuscript
@@ -19,7 +19,7 @@ from plugins.newsroom.shelf import Shelf, digest
 from plugins.newsroom.story import Article, Story
 
 from .describe import CARD, Describer
-from .roll import Roll, row_of, written
+from .roll import Roll, row_of, shown, written
 
 _STANDING = ("key", "edition", "title", "lead", "body_blocks")
 _STANDING_PAGES, _ROLL, _ALL = digest("standing pages"), digest("roll"), digest("all")
@@ -73,23 +73,35 @@ class Keeper:
             self._shelf.flush()
 
     def _keep_roll(self, bulletin: Bulletin) -> None:
-        before, card = self._roll.rows if self._roll else {}, self.describer.card
+        before, keys = (self._roll.rows, self._roll.keys) if self._roll else ({}, {})
         rows = [
-            before[article.key, article.edition] if bulletin.is_kept(article) else row_of(article, card)
+            before[article.key, article.edition] if bulletin.is_kept(article) else row_of(article, self.describer.card, keys)
             for article in bulletin.all_articles()
         ]
-        text = written(rows, bulletin.hidden)
+        text = written(keys, rows, bulletin.hidden)
         self.seal = digest(text).hex()
         self._shelf.put(_ROLL, "", text)
 
-    def roll(self, desk: Desk, but: Container[str]) -> tuple[dict[str, Story], dict[str, str]]:
-        """All published stories but these, from the roll, and why others are hidden."""
+    def roll(self, desk: Desk, but: Container[str]) -> Roll:
+        """The published roll, called for all stories but these; FarReaching where it is not as it was published."""
         text = self._shelf.rest(_ROLL)
         if text is None or digest(text).hex() != self.seal:
             raise FarReaching
         unpack = Unpacker(desk, self._no_article).unpack
         self._roll = Roll(text, desk, self._published, unpack, Describer(b"").card, self.distrust)
-        return self._roll.stories(but), self._roll.hidden
+        return self._roll.call(but)
+
+    def tell_altered(self, bulletin: Bulletin) -> None:
+        """Note in the bulletin which kept pages show a planned story that looks otherwise than it was published."""
+        altered = self._roll.altered(bulletin.planned_articles()) if self._roll else set()
+        if altered and self._roll:
+            bulletin.reached |= self._roll.showing(altered) - (bulletin.planned or frozenset())
+            bulletin.kept_fronts -= {front.page.url for front in bulletin.fronts if not altered.isdisjoint(_named(front))}
+
+    def orphaned(self, published: Iterable[str]) -> set[str]:
+        """Which of the published paths were of planned stories, and are nobody's now."""
+        assert self.bulletin is not None
+        return self._roll.orphaned(self.bulletin.planned_articles(), published) if self._roll else set()
 
     def _published(self, key: str, edition: str) -> dict[str, Any]:
         return dict(zip(_FIELDS, self._get(digest(key, edition)), strict=True))
@@ -124,6 +136,13 @@ class Keeper:
         if row is None:
             raise KeyError(key)
         return json.loads(row)
+
+
+def _named(front: Front) -> Iterator[str]:
+    """Keys of all stories a front shows."""
+    for articles in (front.articles, *(some for _, some in front.blocks)):
+        yield from (article.key for article in articles)
+    yield from shown(front.panels)
 
 
 class _Restorer:

@@ -1,11 +1,11 @@
-"""Roll: all published articles in few words, so that a build that adds a story need not read the others.
+"""Roll: all published articles in few words, so that a build of some new or edited stories need not read the others.
 
 A row holds what lists of stories are made from, and the digest of the article's card, by which the rest is known to be as it
 was published when it is fetched. The whole roll is known by its seal, which stands in the manifest of the release.
 """
 
 import json
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -14,7 +14,9 @@ from plugins.newsroom.desk import Desk
 from plugins.newsroom.edition import CODES
 from plugins.newsroom.manuscript import Correction, Manuscript
 from plugins.newsroom.moment import ZONE
+from plugins.newsroom.panel import NAMES, Panels
 from plugins.newsroom.revision import FarReaching
+from plugins.newsroom.shelf import digest
 from plugins.newsroom.story import Article, Story, StoryLink
 
 from .describe import CARD
@@ -46,12 +48,20 @@ class Row(NamedTuple):
     reach: float | None
     chosen: int
     card: str
+    shows: list[int]
+    """Places among the keys of the roll: the stories whose cards its page shows."""
+    files: list[int]
+    """Checksums of the addresses of its pictures and videos."""
     more: dict[str, Any]
     """What few articles have."""
 
 
-def row_of(article: Article, card: CardOf) -> Row:
-    """What the roll says of an article that was planned."""
+Keys = dict[str, int]
+"""Places of keys on the roll."""
+
+
+def row_of(article: Article, card: CardOf, keys: Keys) -> Row:
+    """What the roll says of an article that was planned; keys that are not on it yet are put there."""
     fields = article.manuscript.fields
     more = {name: [str(key) for key in fields[name]] for name in _KEYS if name in fields}
     more |= {"publish_at": fields["publish_at"].timestamp()} if "publish_at" in fields else {}
@@ -71,29 +81,55 @@ def row_of(article: Article, card: CardOf) -> Row:
         article.reach.timestamp() if article.reach else None,
         article.story.chosen,
         card(article).hex(),
+        sorted({keys.setdefault(key, len(keys)) for key in (*shown(article.panels), *links)}),
+        sorted(set(map(_checksum, _files(article)))),
         {**more, "links": links} if links else more,
     )
 
 
-def written(rows: list[Row], hidden: Mapping[str, str]) -> str:
+def _files(article: Article) -> Iterator[str]:
+    """Addresses of the article's pictures and videos."""
+    photos = [one.picture for one in (article.cover, *article.photos) if one]
+    videos = [one for one in (article.video, *article.clips) if one]
+    for picture in (article.thumbnail, article.social_card, *photos, *(video.poster for video in videos)):
+        yield from picture.weights if picture else ()
+    for video in videos:
+        yield from filter(None, (video.src, video.captions))
+
+
+def _checksum(address: str) -> int:
+    """So large that two addresses of one site never have the same, and exact in any JSON."""
+    return int.from_bytes(digest(address)[:6], "big")
+
+
+def shown(panels: Panels) -> set[str]:
+    """Keys of the stories in the panels."""
+    items = (item for name in NAMES for item in getattr(panels, name).items)
+    return {item.key for item in items if isinstance(item, Article)}
+
+
+def written(keys: Keys, rows: list[Row], hidden: Mapping[str, str]) -> str:
     """The roll as it is kept; ``hidden``: why the other stories are not to be seen."""
-    return json.dumps([rows, hidden], ensure_ascii=False, separators=(",", ":"))
+    return json.dumps([list(keys), rows, hidden], ensure_ascii=False, separators=(",", ":"))
 
 
 class Roll:
-    """The kept articles of one build. ``rows`` are those of the published roll, by key and edition."""
+    """The published articles, and those that are kept (newsroom/revision.py). ``rows`` are by key and edition."""
 
     def __init__(
         self, text: str, desk: Desk, row: RowOf, unpack: Callable[[Any], Any], card: CardOf, distrust: Callable[[], None]
     ) -> None:
         """``distrust`` is called if an article is not kept as it was published."""
-        rows, self.hidden = json.loads(text)
+        keys, rows, self.hidden = json.loads(text)
+        self.keys: Keys = {key: place for place, key in enumerate(keys)}
         self.rows = {(one.key, one.edition): one for one in (Row(*values) for values in rows)}
+        self.published = frozenset(key for key, _ in self.rows)
+        self.stories: dict[str, Story] = {}
         self._desk, self._row, self._unpack, self._card, self._distrust = desk, row, unpack, card, distrust
 
-    def stories(self, but: Container[str]) -> dict[str, Story]:
-        """All stories but these."""
-        stories: dict[str, Story] = {}
+    def call(self, but: Container[str]) -> "Roll":
+        """Fill ``stories`` with all but these."""
+        stories = self.stories
         for row in self.rows.values():
             if row.key in but:
                 continue
@@ -103,7 +139,32 @@ class Roll:
             story.articles[row.edition] = self._kept(story, row)
         for story in stories.values():
             story.articles = {code: story.articles[code] for code in CODES if code in story.articles}
-        return stories
+        return self
+
+    def has(self, story: Story) -> bool:
+        """Whether the story was published in the same editions, at the same place of all lists."""
+        before = [self.rows.get((story.key, code)) for code in CODES]
+        now = [row_of(one, _no_card, {}) if (one := story.articles.get(code)) else None for code in CODES]
+        return list(map(_place, before)) == list(map(_place, now))
+
+    def altered(self, articles: Iterable[Article]) -> set[str]:
+        """Keys of the published stories that lists show otherwise now."""
+        rows = ((article, self.rows.get((article.key, article.edition))) for article in articles)
+        return {article.key for article, row in rows if row and row.card != self._card(article).hex()}
+
+    def orphaned(self, articles: Iterable[Article], published: Iterable[str]) -> set[str]:
+        """Which of the published paths were pictures and videos of these articles, and are nobody's now."""
+        planned = {(article.key, article.edition): article for article in articles}
+        mine = {one for place in planned for one in (self.rows[place].files if place in self.rows else ())}
+        mine -= {_checksum(address) for article in planned.values() for address in _files(article)}
+        if mine:
+            mine -= {one for place, row in self.rows.items() if place not in planned for one in row.files}
+        return {path for path in published if path.startswith("photos/") and _checksum(f"/{path}") in mine} if mine else set()
+
+    def showing(self, stories: Iterable[str]) -> set[str]:
+        """Keys of the stories whose pages show the cards of these."""
+        places = {self.keys[key] for key in stories if key in self.keys}
+        return {row.key for row in self.rows.values() if not places.isdisjoint(row.shows)}
 
     def _kept(self, story: Story, row: Row) -> Article:
         article = Article.__new__(Article)
@@ -138,6 +199,16 @@ class Roll:
         except (KeyError, ValueError, TypeError) as error:
             self._distrust()
             raise FarReaching from error
+
+
+def _no_card(article: Article) -> bytes:
+    """For an article that is not complete yet."""
+    return b""
+
+
+def _place(row: Row | None) -> Row | None:
+    """What of a row tells where a story stands in lists."""
+    return row._replace(updated=None, reach=None, chosen=0, card="", shows=[], files=[]) if row else None
 
 
 def _moment(seconds: float) -> datetime:

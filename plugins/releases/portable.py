@@ -69,7 +69,7 @@ def _below(folder: Path) -> Iterator[str]:
                 yield path.relative_to(folder).as_posix()
 
 
-def offer(fresh: Output, live: Path, before: Portable, noted: Mapping[str, Callable[[], Any]]) -> None:
+def offer(fresh: Output, live: Path, before: Portable, noted: Mapping[str, Callable[[Any], Any]]) -> None:
     """Have the file in the release that is ready in ``fresh`` and, for the rest, ``live``; ``before`` is what that one says."""
     files = {}
     for path in sorted(fresh.offered.keys() - {NAME}):
@@ -79,8 +79,7 @@ def offer(fresh: Output, live: Path, before: Portable, noted: Mapping[str, Calla
         else:
             content = before.files[path][1]
         files[path] = (fresh.offered[path].hex(), content)
-    old = before.notes if fresh.adds else {}
-    notes = before.notes | {name: dict(sorted((old.get(name, {}) | tell()).items())) for name, tell in sorted(noted.items())}
+    notes = before.notes | {name: tell(before.notes.get(name)) for name, tell in sorted(noted.items())}
     told = {"version": _VERSION, "files": files, "notes": notes}
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     fresh.replace(NAME, f'"{digest(text).hex()}"\n{text}'.encode())

@@ -71,7 +71,7 @@ def _pelican(order: Order, output: Output, frame: bytes, inputs: Inputs, progres
     """Pelican with its plugins, ready to run."""
     digests = {path: bytes.fromhex(seen[2]) for path, seen in inputs.content.items() if len(seen[2]) == 32}
     given = {"OUTPUT": output, "FRAME": frame, "CONTENT_DIGESTS": digests, "EXPLAIN": order.explain}
-    given |= {"REVISED": part.revised, "ADDED": part.added, "REACHED": part.reached, "ROLL": part.roll, "TOLD": part.told}
+    given |= {"REVISED": part.revised, "PLANNED": part.planned, "REACHED": part.reached, "ROLL": part.roll, "TOLD": part.told}
     given |= {"KEPT_AT": str(output.folder.with_suffix("")), "LISTS": progress.lists, "SOUND_FOLDERS": inputs.known}
     settings = _settings(order, output.folder)
     if part and not all(name.startswith("plugins.") for name in settings["PLUGINS"]):
@@ -80,7 +80,7 @@ def _pelican(order: Order, output: Output, frame: bytes, inputs: Inputs, progres
         # The settings read from elsewhere than we looked: what is published tells nothing.
         output.published = {}
         progress.repeatable = False
-        given |= {"CONTENT_DIGESTS": {}, "REVISED": {}, "ADDED": frozenset(), "SOUND_FOLDERS": {}}
+        given |= {"CONTENT_DIGESTS": {}, "REVISED": {}, "PLANNED": frozenset(), "SOUND_FOLDERS": {}}
     return (RevisingPelican if given["REVISED"] else Pelican)({**settings, **given})
 
 

@@ -32,12 +32,9 @@ class Progress:
         """Seal of the roll of the articles, once they are printed."""
 
     def begin(self, part: Part) -> None:
-        """Tell what is read: the texts that were edited, the stories that were added, or all."""
-        edited, added = len(part.revised), len(part.added)
-        texts = "1 edited text" if edited == 1 else f"{edited} edited texts"
-        stories = "1 new story" if added == 1 else f"{added} new stories"
+        """Tell what is read, once."""
         if not part.reached:
-            self._say(f"reading {texts if edited else stories}" if edited or added else "reading content/")
+            self._say(f"reading {part}")
 
     def on_read(self, generators: list[Any]) -> None:
         """Everything is read: now the number of pages is known."""

@@ -6,7 +6,7 @@ import shutil
 import sys
 import time
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 PUBLISHED = "published"
 """The word a build says when readers see its site; what it still does after that is for the next build."""
+_FEW = 64
+"""Stories that are planned alone; of more it is quicker to plan all."""
 _LOSS = 0.2
 """A release that loses more than this part of the pages has to be confirmed."""
 
@@ -101,17 +103,18 @@ class Workshop:
         now = build_moment(self.order.now).isoformat()
         return live.moment <= now and (not live.next_change or now < live.next_change)
 
-    def _part(self, live: Manifest, inputs: Inputs) -> Part:
-        """What has to be planned, if nothing happened but that texts of stories were edited, or that stories were added."""
+    def _parts(self, live: Manifest, inputs: Inputs) -> Iterator[Part]:
+        """What has to be planned, if nothing happened but that stories were added or edited, the least first."""
         if self.order.explain or not live.files or not self._same_frame(live, inputs):
-            return Part()
-        news = f"{self.order.content}{os.sep}news{os.sep}"
+            return
+        news = self.order.content / "news"
         changed = inputs.changed(live.inputs)
-        if not all(path.startswith(news) and path in inputs.content for path in changed):
-            return Part()
-        if changed.isdisjoint(live.inputs.content):
-            return Part(added=_added(self.order.content / "news", changed, live.inputs), roll=live.roll, told=live.told)
-        return Part(self._revised(live, changed))
+        if all(path.startswith(f"{news}{os.sep}") and path in inputs.content for path in changed):
+            yield Part(self._revised(live, changed))
+            folders = {Path(path).parent.relative_to(news).as_posix() for path in changed}
+            if live.roll and len(folders) <= _FEW:
+                stories = frozenset(unicodedata.normalize("NFC", folder) for folder in folders)
+                yield Part(planned=stories, roll=live.roll, told=live.told)
 
     def _revised(self, live: Manifest, changed: set[str]) -> dict[str, bytes]:
         """Content digests, before, of the texts that were edited, if that is all that happened."""
@@ -130,9 +133,11 @@ class Workshop:
         press = importlib.import_module(".press", __package__)
         progress = press.Progress(live.lists)
         code, known = None, Manifest()
-        if part := self._part(live, inputs):
+        for part in filter(None, self._parts(live, inputs)):
             code = press.run(self.order, fresh, self._frame(inputs), inputs, progress, part)
             known = self._advanced(live, inputs, progress, part)
+            if code is not None:
+                break
         if code is not None and live.told:
             print(live.told, file=sys.stderr)
         if code is None:
@@ -165,7 +170,7 @@ class Workshop:
     def _advanced(self, live: Manifest, inputs: Inputs, progress: "Progress", part: Part) -> Manifest:
         """What is known of a release of which only a part was planned, but for its files."""
         known = replace(live, inputs=inputs, lists=progress.lists)
-        if part.added:
+        if part.planned:
             changes = [live.next_change, progress.next_change.isoformat() if progress.next_change else ""]
             known.next_change = min(filter(None, changes), default="")
             known.pages, known.roll = progress.counted, progress.roll
@@ -201,14 +206,6 @@ class Workshop:
         what = f"content: {old - new} of {old} pages would vanish"
         print(f"{what} -> look whether stories are missing; if it is meant, build with --allow-loss", file=sys.stderr)
         return True
-
-
-def _added(news: Path, paths: Iterable[str], before: Inputs) -> frozenset[str]:
-    """Keys of the stories in whose folders these new files lie, if all of them are new."""
-    folders = {str(Path(path).parent) for path in paths}
-    if folders & before.folders.keys():
-        return frozenset()
-    return frozenset(unicodedata.normalize("NFC", Path(folder).relative_to(news).as_posix()) for folder in folders)
 
 
 def look_ahead(order: Order) -> Ahead:

@@ -8,38 +8,17 @@ import pytest
 from plugins.newsroom.output import Output
 from tests.building import Built, Site, text
 from tests.conftest import MakeSite
-from tests.rebuild.edits import KEEPING, START
+from tests.rebuild.edits import START
 from tests.rebuild.test_equivalence import clean_copy, differing
 from tests.rebuild.test_revision import alter
 from tests.releases.commands import command, finished
 
 NOW = "2026-01-22 08:00"
-BEGUN = "reading 1 new story\n"
+BEGUN = "reading 1 new or edited story\n"
 """What a build says that began with the new story alone …"""
 ALL = "reading content/"
 """… and what one says that planned everything."""
 NEW = text("2025/09/new/vi", date="2025-09-12 09:00", tags="[lao]", authors="[mai-anh]") + text("2025/09/new/en")
-
-
-@pytest.fixture(params=["frozen", "free", "kept"])
-def small(request: pytest.FixtureRequest, site: MakeSite) -> Site:
-    """A small bulletin, built: its lists frozen, chosen at every build, or kept as they were chosen."""
-    made = site(START, RELATED_NEWS=KEEPING) if request.param == "kept" else site(START)
-    if request.param == "frozen":
-        made.freeze()
-    assert made.build().code == 0
-    return made
-
-
-@pytest.fixture
-def archive(site: MakeSite) -> Site:
-    """A bulletin in which a new story reaches few others, its lists frozen, built."""
-    keys = [f"2024/{month:02}/{name}" for month in range(1, 13) for name in "pqr"]
-    far = "".join(text(f"{key}/vi", tags="[ha-noi]") + text(f"{key}/en") for key in keys)
-    made = site(START + far)
-    made.freeze()
-    assert made.build().code == 0
-    return made
 
 
 def add(small: Site, tree: str = NEW) -> Built:
@@ -104,7 +83,7 @@ def test_one_after_the_other(small: Site) -> None:
 def test_several_at_once(small: Site) -> None:
     """Stories that were added together are planned together."""
     built = add(small, NEW + text("2025/08/too/vi", date="2025-08-20 08:00"))
-    assert "reading 2 new stories\n" in built.said
+    assert "reading 2 new or edited stories\n" in built.said
     assert ALL not in built.said
     assert is_clean(small, built)
 
@@ -117,7 +96,6 @@ EVERYTHING = {
     "a draft": text("2025/09/new/vi", status="draft"),
     "under embargo": text("2025/09/new/vi", publish_at="2026-03-01 08:00"),
     "with a warning": text("2025/09/new/vi", related="[2025/06/a]", lead_links="[{story: 2025/06/a}]"),
-    "with a word changed elsewhere": NEW + text("2025/07/b/vi", title="Tít khác", tags="[lao]"),
     "with a new tag": NEW + "-- desk/tags.yaml --\n- {id: lao, vi: Lào, en: Laos}\n- {id: hue, vi: Huế, en: Hue}\n",
 }  # fmt: skip
 
