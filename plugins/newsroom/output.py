@@ -92,6 +92,7 @@ class Output:
         """Begin again: nothing was offered."""
         self.offered.clear()
         self.waiting.clear()
+        self.made.clear()
         self.adds = False
 
     def carry_over(self, but: Collection[str] = ()) -> None:

@@ -55,7 +55,7 @@ class Keeper:
         bulletin = self.bulletin
         if bulletin is None:
             return
-        new = self._shelf.rest(_ALL) != "true"
+        new = bulletin.planned is None and self._shelf.rest(_ALL) != "true"
         for article in bulletin.planned_articles():
             if new or id(article) in self._printed:
                 row = [*(pack(getattr(article, name)) for name in FIELDS), pack(article.updated)]
