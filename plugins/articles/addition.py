@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.newsroom.bulletin import Bulletin
-from plugins.newsroom.revision import FarReaching, Kept, Roll
+from plugins.newsroom.revision import FEW, FarReaching, Kept, Roll
 from plugins.newsroom.story import Article
 from plugins.newsroom.tree import Folder
 
@@ -18,6 +18,8 @@ def take_kept(bulletin: Bulletin, folders: Mapping[str, Folder], settings: Mappi
     """Put all stories but those that are planned into the bulletin; ``folders`` are those of content/news by key."""
     kept: Kept = settings["KEPT"]
     bulletin.planned = settings["PLANNED"] | settings["REACHED"]
+    if len(bulletin.planned) > 2 * FEW:
+        raise FarReaching
     roll = kept.roll(bulletin.desk, bulletin.planned)
     bulletin.stories, bulletin.hidden = dict(roll.stories), dict(roll.hidden)
     root, digests = Path(settings["PATH"]).parent, settings["CONTENT_DIGESTS"]
@@ -36,9 +38,9 @@ def _load(reader: Any, folder: Folder, code: str, root: Path) -> tuple[str, list
     return manuscripts[code].source(), manuscripts[code].body.made
 
 
-def tell_added(bulletin: Bulletin, roll: Roll) -> None:
-    """Note which of the planned stories, read meanwhile, are new, and the kept ones that are newer than those: their pages
-    look back on them.
+def plan_reached(bulletin: Bulletin, roll: Roll) -> frozenset[str]:
+    """Tell what of the planned stories, read meanwhile, is new; the keys of the kept stories that have to be planned
+    besides, which are taken out: those that are newer (their pages look back), and those that print another's new words.
 
     FarReaching where a planned story is or was hidden (links to it come or go), or has left its place in the lists.
     """
@@ -46,12 +48,22 @@ def tell_added(bulletin: Bulletin, roll: Roll) -> None:
     if not planned <= bulletin.stories.keys() or not planned.isdisjoint(roll.hidden):
         raise FarReaching
     bulletin.added = planned - roll.published
-    if not all(roll.has(bulletin.stories[key]) for key in planned & roll.published):
+    edited = [bulletin.stories[key] for key in planned & roll.published]
+    if not all(map(roll.has, edited)):
         raise FarReaching
+    reached = roll.showing(story.key for story in edited if roll.says_otherwise(story))
     for articles in bulletin.articles.values():
         first = min((_order(article) for article in articles if article.key in bulletin.added), default=None)
         if first is not None:
-            bulletin.reached |= {one.key for one in articles if bulletin.is_kept(one) and _order(one) > first}
+            reached.update(one.key for one in articles if _order(one) > first)
+    more = frozenset(reached) - planned
+    if len(more) > FEW:
+        raise FarReaching
+    bulletin.planned = planned | more
+    bulletin.stories = {key: story for key, story in bulletin.stories.items() if key not in more}
+    for code, articles in bulletin.articles.items():
+        bulletin.articles[code] = [article for article in articles if article.key not in more]
+    return more
 
 
 def _order(article: Article) -> tuple[Any, str]:

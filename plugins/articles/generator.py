@@ -1,5 +1,6 @@
 """The generator that reads the whole bulletin, and prints articles, standing pages and former addresses."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from plugins.newsroom.story import Article
 from plugins.newsroom.tree import Folder, read_tree
 from plugins.newsroom.typography import curly
 
-from .addition import take_kept, tell_added
+from .addition import plan_reached, take_kept
 from .addresses import check_addresses
 from .assembly import add_story
 from .references import check_body_links, check_page_bodies, check_references
@@ -53,15 +54,19 @@ class ArticlesGenerator(Generator):  # type: ignore[misc]
 
     def _read_stories(self, folders: dict[str, Folder]) -> None:
         """Read those whose pages are planned: all, or what was added and edited."""
-        bulletin, reader, roll = self.bulletin, self.readers.readers["md"], None
-        if self.settings["PLANNED"]:
-            roll = take_kept(bulletin, folders, self.settings, reader)
-            folders = {key: folder for key, folder in folders.items() if key in (bulletin.planned or ())}
-        reader.warm(text for folder in folders.values() for text in folder.texts.items())
-        for folder in folders.values():
-            add_story(bulletin, self._read(folder))
-        if roll:
-            tell_added(bulletin, roll)
+        if not self.settings["PLANNED"]:
+            self._add(folders.values())
+            return
+        roll = take_kept(self.bulletin, folders, self.settings, self.readers.readers["md"])
+        self._add(folder for key, folder in folders.items() if key in (self.bulletin.planned or ()))
+        more = plan_reached(self.bulletin, roll)
+        self._add(folder for key, folder in folders.items() if key in more)
+
+    def _add(self, folders: Iterable[Folder]) -> None:
+        folders = list(folders)
+        self.readers.readers["md"].warm(text for folder in folders for text in folder.texts.items())
+        for folder in folders:
+            add_story(self.bulletin, self._read(folder))
 
     def generate_revision(self) -> None:
         """As ``generate_context``, but of the stories only whose texts are in ``settings["REVISED"]``."""

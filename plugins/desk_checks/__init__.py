@@ -13,10 +13,7 @@ from pelican import signals
 
 from plugins.newsroom.bulletin import Bulletin
 from plugins.newsroom.problem import Mark, Problem, ProblemsFound, errors, report
-from plugins.newsroom.revision import FarReaching
-
-ENOUGH = 64
-"""Kept stories that are reached by what changed; of more it is quicker to plan all."""
+from plugins.newsroom.revision import FEW, FarReaching
 
 
 def stop_on_problems(bulletin: Bulletin) -> None:
@@ -42,7 +39,7 @@ def check(generators: list[Any]) -> None:
     told, found = set(settings["TOLD"].splitlines()), set(map(str, bulletin.problems))
     ours = tuple(f"{Path(settings['PATH']).name}/news/{key}/" for key in bulletin.planned)
     settings["KEPT"].tell_altered(bulletin)
-    if len(bulletin.reached) > ENOUGH or not found <= told or any(line.startswith(ours) for line in told - found):
+    if len(bulletin.reached) > FEW or not found <= told or any(line.startswith(ours) for line in told - found):
         raise FarReaching
     if bulletin.reached:
         raise FarReaching(frozenset(bulletin.reached))

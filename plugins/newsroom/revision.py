@@ -6,7 +6,7 @@ are; then they get their new bodies and are printed. Whatever does not agree on 
 is read and planned as in any other build.
 """
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from typing import Any, Protocol
 
 from blinker import signal
@@ -18,6 +18,10 @@ from .story import Story
 revised = signal("revised")
 """Sent instead of Pelican's ``all_generators_finalized``, with the generators: their bulletin holds the revised stories only,
 complete but for what plugins put into bodies."""
+
+
+FEW = 64
+"""Stories that are planned alone; of more it is quicker to plan all."""
 
 
 class FarReaching(Exception):
@@ -63,6 +67,14 @@ class Roll(Protocol):
 
     def has(self, story: Story) -> bool:
         """Whether the story was published in the same editions, at the same place of all lists."""
+        ...
+
+    def says_otherwise(self, story: Story) -> bool:
+        """Whether lists print other words of the story than were published."""
+        ...
+
+    def showing(self, stories: Iterable[str]) -> set[str]:
+        """Keys of the stories whose pages show the cards of these."""
         ...
 
 

@@ -15,6 +15,7 @@ from plugins.newsroom.edition import CODES
 from plugins.newsroom.manuscript import Correction, Manuscript
 from plugins.newsroom.moment import ZONE
 from plugins.newsroom.panel import NAMES, Panels
+from plugins.newsroom.records import pack
 from plugins.newsroom.revision import FarReaching
 from plugins.newsroom.shelf import digest
 from plugins.newsroom.story import Article, Story, StoryLink
@@ -24,6 +25,8 @@ from .describe import CARD
 _CALLED = frozenset({"edition", "slug", "url", "date", "section", "tags", "authors", "kind", "draft"})
 """What of a card stands on the roll."""
 _FETCHED = tuple(name for name in CARD if name not in _CALLED)
+_WORDS = tuple(name for name in _FETCHED if name not in ("cover", "video", "thumbnail"))
+"""What of the rest is known before pictures are."""
 _KEYS = ("related", "unrelated")
 """Fields of front matter that name stories."""
 
@@ -147,6 +150,23 @@ class Roll:
         now = [row_of(one, _no_card, {}) if (one := story.articles.get(code)) else None for code in CODES]
         return list(map(_place, before)) == list(map(_place, now))
 
+    def says_otherwise(self, story: Story) -> bool:
+        """Whether lists print other words of the story than were published."""
+        return any(map(self._says_otherwise, story.articles.values()))
+
+    def _says_otherwise(self, article: Article) -> bool:
+        before, updated = self._read(article), self.rows[article.key, article.edition].updated
+        same = all(pack(getattr(article, name)) == before[name] for name in _WORDS)
+        return not same or updated != (article.updated.timestamp() if article.updated else None)
+
+    def _read(self, article: Article) -> Mapping[str, Any]:
+        """The article's fields as they were published."""
+        try:
+            return self._row(article.key, article.edition)
+        except (KeyError, ValueError, TypeError) as error:
+            self._distrust()
+            raise FarReaching from error
+
     def altered(self, articles: Iterable[Article]) -> set[str]:
         """Keys of the published stories that lists show otherwise now."""
         rows = ((article, self.rows.get((article.key, article.edition))) for article in articles)
@@ -190,8 +210,8 @@ class Roll:
         """Complete the article's card; FarReaching where it is not as it was published, or more than a card is wanted."""
         if name not in _FETCHED:
             raise FarReaching
+        values = self._read(article)
         try:
-            values = self._row(article.key, article.edition)
             for one in _FETCHED:
                 setattr(article, one, self._unpack(values[one]))
             if self._card(article).hex() != self.rows[article.key, article.edition].card:

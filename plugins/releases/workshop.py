@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 PUBLISHED = "published"
 """The word a build says when readers see its site; what it still does after that is for the next build."""
-_FEW = 64
-"""Stories that are planned alone; of more it is quicker to plan all."""
 _LOSS = 0.2
 """A release that loses more than this part of the pages has to be confirmed."""
 
@@ -112,7 +110,7 @@ class Workshop:
         if all(path.startswith(f"{news}{os.sep}") and path in inputs.content for path in changed):
             yield Part(self._revised(live, changed))
             folders = {Path(path).parent.relative_to(news).as_posix() for path in changed}
-            if live.roll and len(folders) <= _FEW:
+            if live.roll:
                 stories = frozenset(unicodedata.normalize("NFC", folder) for folder in folders)
                 yield Part(planned=stories, roll=live.roll, told=live.told)
 
