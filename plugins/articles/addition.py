@@ -17,9 +17,9 @@ from plugins.newsroom.tree import Folder
 def take_kept(bulletin: Bulletin, folders: Mapping[str, Folder], settings: Mapping[str, Any], reader: Any) -> Roll:
     """Put all stories but those that are planned into the bulletin; ``folders`` are those of content/news by key."""
     kept: Kept = settings["KEPT"]
-    bulletin.planned = settings["PLANNED"] | settings["REACHED"]
-    if len(bulletin.planned) > 2 * FEW:
+    if len(settings["PLANNED"]) > FEW:
         raise FarReaching
+    bulletin.planned = settings["PLANNED"] | settings["REACHED"]
     roll = kept.roll(bulletin.desk, bulletin.planned)
     bulletin.stories, bulletin.hidden = dict(roll.stories), dict(roll.hidden)
     root, digests = Path(settings["PATH"]).parent, settings["CONTENT_DIGESTS"]

@@ -96,6 +96,7 @@ EVERYTHING = {
     "a draft": text("2025/09/new/vi", status="draft"),
     "under embargo": text("2025/09/new/vi", publish_at="2026-03-01 08:00"),
     "with a warning": text("2025/09/new/vi", related="[2025/06/a]", lead_links="[{story: 2025/06/a}]"),
+    "many": "".join(text(f"2025/09/n{number}/vi", date="2025-09-12 09:00") for number in range(65)),
     "with a new tag": NEW + "-- desk/tags.yaml --\n- {id: lao, vi: Lào, en: Laos}\n- {id: hue, vi: Huế, en: Hue}\n",
 }  # fmt: skip
 
