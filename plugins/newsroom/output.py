@@ -1,18 +1,24 @@
 """Output: the files of a release. What is published already and made from the same things is carried over, not made again."""
 
 # Paths are texts here, ten thousand times a release: an object would cost more than the system's call.
-# ruff: noqa: PTH102, PTH103, PTH123
+# ruff: noqa: PTH102, PTH103, PTH108, PTH123
 
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from .shelf import digest
 from .workers import spread
 
-Make = Callable[[], bytes]
+Make = Callable[[], bytes | Path]
+"""Gives the bytes of a file, or a file that holds them and is never written in place: that gets one more name."""
+
+MOST_NAMES = 200
+"""Of one file. File systems have limits (NTFS 1,024, ext4 65,000), and three releases may share it at a time."""
 
 
 class Output:
@@ -44,6 +50,8 @@ class Output:
         """Paths of the files in the folder: all others are carried over from what is published."""
         self._folders: set[str] = set()
         """Folders that are there."""
+        self._kind: tuple[int, int, int] | None = None
+        """Mode, owner and group of the files written here, as far as that is known."""
 
     def offer(self, path: str, of: bytes, make: Make, about: str = "") -> bool:
         """Have the file at ``path`` (relative, with slashes) in the release; True if it has to be made.
@@ -81,6 +89,20 @@ class Output:
         """Have these bytes at ``path``."""
         return self.offer(path, digest(data), lambda: data)
 
+    def offer_alike(self, paths: Iterable[str], data: bytes) -> None:
+        """Have these bytes at each of the paths: few files with many names, which cost less."""
+        of, numbers, last = digest(data), count(), Path()
+
+        def make(path: str) -> bytes | Path:
+            nonlocal last
+            if next(numbers) % MOST_NAMES:
+                return last
+            last = Path(self.folder, path)
+            return data
+
+        for path in paths:
+            self.offer(path, of, partial(make, path))
+
     def replace(self, path: str, data: bytes) -> None:
         """Have these bytes at ``path``, whatever was offered there, after all else is made."""
         of = self.offered[path] = digest(data)
@@ -113,11 +135,39 @@ class Output:
                     self.offered[path] = digest(Path(folder, name).read_bytes())
                     self.made.add(path)
 
-    def write(self, path: str, data: bytes) -> None:
-        """Write the file; its folder is made if this output has not made it yet."""
+    def write(self, path: str, made: bytes | Path) -> None:
+        """Write the file, or link it; its folder is made if this output has not made it yet."""
         self._make_folder(path.rpartition("/")[0])
-        with open(f"{self.folder}/{path}", "wb") as file:
-            file.write(data)
+        target = f"{self.folder}/{path}"
+        try:
+            self._place(target, made)
+        except FileExistsError:
+            # Never written in place: it may be a link to what others keep.
+            os.unlink(target)
+            self._place(target, made)
+
+    def _place(self, target: str, made: bytes | Path) -> None:
+        if isinstance(made, Path):
+            if self._link(made, target):
+                return
+            made = made.read_bytes()
+        with open(target, "xb") as file:
+            file.write(made)
+            if self._kind is None:
+                self._kind = _kind(os.fstat(file.fileno()))
+
+    def _link(self, file: Path, target: str) -> bool:
+        """Give the file one more name, if it is like one written here and the file system can do it."""
+        info = os.lstat(file)
+        if _kind(info) != self._kind or info.st_nlink >= MOST_NAMES:
+            return False
+        try:
+            os.link(file, target)
+        except FileExistsError:
+            raise
+        except OSError:
+            return False
+        return True
 
     def _make_folder(self, folder: str) -> None:
         if folder in self._folders:
@@ -129,3 +179,7 @@ class Output:
         self._make_folder(folder.rpartition("/")[0])
         with suppress(FileExistsError):
             os.mkdir(f"{self.folder}/{folder}")
+
+
+def _kind(info: os.stat_result) -> tuple[int, int, int]:
+    return info.st_mode, info.st_uid, info.st_gid

@@ -27,7 +27,8 @@ from .workshop import do_all, fetch
 
 
 class PhotosGenerator(Generator):  # type: ignore[misc]
-    """Writes the files of the album: one at a time in memory, and only those the live site does not have."""
+    """Publishes the files of the album, those the live site does not have: prints as links to the store, where that
+    can be; never the attached originals, which may be edited in place."""
 
     album: Album
     files: Files

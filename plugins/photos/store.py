@@ -47,16 +47,17 @@ class Files:
     def path(self, digest: str) -> Path:
         return self.folder / digest[:2] / digest
 
-    def read(self, digest: str) -> bytes | None:
+    def sound(self, digest: str) -> Path | None:
         """The file, or None where it is not there or its bytes are not the ones it is called after."""
+        path = self.path(digest)
         try:
-            data = self.path(digest).read_bytes()
+            data = path.read_bytes()
         except OSError:
             return None
-        return data if hashlib.sha256(data).hexdigest() == digest else None
+        return path if hashlib.sha256(data).hexdigest() == digest else None
 
     def keep(self, made: Iterable[Made]) -> list[Kept]:
-        """Write the files of a job, each in one step."""
+        """Write the files of a job, each in one step: never in place, as a published file may be the same one."""
         kept = []
         for one in made:
             digest = hashlib.sha256(one.data).hexdigest()

@@ -156,14 +156,14 @@ def do(job: Job, files: Files) -> Outcome:
         return Fault(str(error), error.mend)
 
 
-def fetch(files: Files, digest: str, job: Job) -> bytes:
+def fetch(files: Files, digest: str, job: Job) -> Path:
     """A kept file; one that was lost or damaged is made again."""
-    data = files.read(digest)
-    if data is None:
+    path = files.sound(digest)
+    if path is None:
         files.keep(job.make())
-        data = files.read(digest)
-    assert data is not None, f"{job.source}: the same picture came out otherwise"
-    return data
+        path = files.sound(digest)
+    assert path is not None, f"{job.source}: the same picture came out otherwise"
+    return path
 
 
 def _cores() -> int:

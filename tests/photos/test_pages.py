@@ -1,5 +1,6 @@
 """Pictures on the pages of a bulletin, and what an editor is told of bad ones."""
 
+import hashlib
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -125,3 +126,20 @@ def test_a_picture_is_not_read_for_its_digest_again(site: MakeSite, monkeypatch:
     again = one.build().snapshot()
     assert {name for name in first if "photos/" in name} <= {*again}
     assert not [path for path in opened if path.parent == one.content / "news/2025/07/a" and path.suffix == ".jpg"]
+
+
+def test_a_print_altered_in_the_live_folder_is_made_again(site: MakeSite) -> None:
+    """It is the store's file under another name; size and time tell the live one, its hash the kept one."""
+    one = site(story(), PHOTOS=SMALL)
+    before = one.build().snapshot()
+    kept = {path.stat().st_ino: path for path in (one.folder / ".cache/photos/files").glob("*/*")}
+    prints = sorted((one.output / "photos").glob("*/*"))
+    assert prints and all(path.stat().st_ino in kept for path in prints)
+    assert "nothing changed" in one.build().said
+    altered = kept[prints[0].stat().st_ino]
+    with prints[0].open("r+b") as file:
+        file.write(b"?")
+    assert hashlib.sha256(altered.read_bytes()).hexdigest() != altered.name
+    built = one.build()
+    assert (built.code, built.snapshot()) == (0, before)
+    assert hashlib.sha256(altered.read_bytes()).hexdigest() == altered.name

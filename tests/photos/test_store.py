@@ -29,7 +29,8 @@ def test_kept_files_are_found_again(tmp_path: Path) -> None:
     """A second store on the same folder knows what the first one kept."""
     kept = keep(Store(tmp_path), [Made(3, 2, ".jpg", b"abc"), Made(6, 4, ".jpg", b"def")])
     assert Store(tmp_path).load("x") == kept
-    assert Store(tmp_path).files.read(kept[0].digest) == b"abc"
+    path = Store(tmp_path).files.sound(kept[0].digest)
+    assert path and path.read_bytes() == b"abc"
 
 
 def test_a_damaged_note_counts_as_absent(tmp_path: Path) -> None:
@@ -56,11 +57,11 @@ def test_a_damaged_file_is_made_again(tmp_path: Path) -> None:
     outcome = do_all({one.name: one}, store, SMALL)[one.name]
     assert isinstance(outcome, list)
     files = store.files
-    before = files.read(outcome[0].digest)
-    files.path(outcome[0].digest).write_bytes(b"damaged")
-    files.path(outcome[1].digest).unlink()
-    assert fetch(files, outcome[0].digest, one) == before
-    assert fetch(files, outcome[1].digest, one)
+    paths = [files.path(made.digest) for made in outcome[:2]]
+    before = [path.read_bytes() for path in paths]
+    paths[0].write_bytes(b"damaged")
+    paths[1].unlink()
+    assert [fetch(files, made.digest, one).read_bytes() for made in outcome[:2]] == before
 
 
 def test_many_processes_make_what_one_makes(tmp_path: Path) -> None:
