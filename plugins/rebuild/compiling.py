@@ -8,7 +8,7 @@ from keyword import iskeyword
 from typing import Any
 
 import markupsafe
-from jinja2 import nodes
+from jinja2 import Undefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
@@ -25,6 +25,10 @@ def printed(value: object) -> str:
         return value  # type: ignore[return-value]
     if kind is str or kind is Word:
         return _escaped(value)  # type: ignore[no-any-return]
+    if kind is int:
+        return str(value)
+    if kind is Undefined:  # an "if" without "else"; what is not there is a StrictUndefined
+        return ""
     return markupsafe.escape(value)
 
 

@@ -25,6 +25,7 @@ MACROS = """
 """
 PAGES = {
     "values": "{{ text }}{{ word }}{{ safe }}{{ number }}{{ none }}{{ date }}{{ text ~ safe }}{{ safe ~ 1.5 }}",
+    "kinds": '{{ 7 }}{{ date.year }}{{ text == "" }}{{ "a" if number == 2 }}{{ "&" if number == 1 }}',
     "macros": '{% from "parts" import title %}{{ title(text) }}{{ title(safe, 3) }}{{ title(word, mark="&", level=1) }}',
     "block": '{% extends "frame" %}{% from "parts" import title %}{% block main %}{{ title(text, form="x") }}{% endblock %}',
     "frame": "<{% block main %}{% endblock %}|{{ text }}>",
