@@ -5,13 +5,17 @@ import os
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 
-from plugins.newsroom.shelf import digest
+from plugins.newsroom.shelf import content_digest, digest
 
 from .inputs import Inputs
 
-_VERSION = 7
+_VERSION = 8
+_INPUTS = ("content", "frame", "versions", "folders")
+"""What is kept of the inputs."""
 
 File = tuple[str, int, int]
 """(digest of what it is made from, size in bytes, time of change in ns)."""
@@ -48,12 +52,18 @@ class Manifest:
 
     def save(self, path: Path) -> None:
         """Write the manifest whole or not at all."""
-        values = {one.name: getattr(self, one.name) for one in fields(self)}
-        values["files"] = _columns(self.files)
-        values["inputs"] = {name: getattr(self.inputs, name) for name in ("content", "frame", "versions", "folders")}
-        text = json.dumps([_VERSION, values], ensure_ascii=False, separators=(",", ":"))
-        beside = path.with_suffix(".new")
-        beside.write_text(digest(text).hex() + text, encoding="utf-8")
+        others = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("files", "inputs")}
+        inputs = (getattr(self.inputs, name) for name in _INPUTS)
+        beside, hasher = path.with_suffix(".new"), blake2b(digest_size=16)
+        with beside.open("wb") as file:
+            file.write(bytes(32))
+            # Line by line: as one text, and that encoded, it would take more memory than anything else in a build.
+            for piece in chain([_VERSION, others], inputs, _columns(self.files)):
+                line = b"\n" + json.dumps(piece, ensure_ascii=False, separators=(",", ":")).encode()
+                hasher.update(line)
+                file.write(line)
+            file.seek(0)
+            file.write(hasher.hexdigest().encode())
         beside.replace(path)
 
     def published(self) -> dict[str, bytes]:
@@ -91,17 +101,17 @@ class Manifest:
 def load(path: Path) -> Manifest:
     """The manifest at ``path``; an empty one where it is absent, broken or of another version."""
     try:
-        text = path.read_text(encoding="utf-8")
-        if text[:32] != digest(text[32:]).hex():
+        data = path.read_bytes()
+        if data[:32] != content_digest(data[32:]).hex().encode():
             return Manifest()
-        number, values = json.loads(text[32:])
-        if number != _VERSION:
+        number, *lines = data.split(b"\n")[1:]
+        if json.loads(number) != _VERSION:
             return Manifest()
-        values["inputs"] = Inputs(**values["inputs"])
-        values["files"] = _rows(*values["files"])
+        others, *values = map(json.loads, lines)
+        inputs = Inputs(**dict(zip(_INPUTS, values, strict=False)))
+        return Manifest(inputs=inputs, files=_rows(*values[len(_INPUTS) :]), **others)
     except (OSError, ValueError, TypeError):
         return Manifest()
-    return Manifest(**values)
 
 
 def _columns(files: Mapping[str, File]) -> tuple[str, str, list[int], list[int]]:
