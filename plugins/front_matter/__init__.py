@@ -13,6 +13,7 @@ import markdown
 from pelican import signals
 
 from plugins.newsroom.edition import load_editions
+from plugins.newsroom.memory import give_back
 from plugins.newsroom.moment import build_moment
 from plugins.newsroom.shelf import Shelf, digest
 
@@ -51,6 +52,7 @@ def _makers(settings: dict[str, Any]) -> str:
 def forget(generators: list[Any]) -> None:
     """Everything is read: have it on the disk before workers are forked, and no longer in memory."""
     generators[0].settings["MANUSCRIPTS"].forget()
+    give_back()
 
 
 def sweep(pelican: Any) -> None:
