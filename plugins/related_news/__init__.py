@@ -14,7 +14,8 @@ from typing import Any
 from pelican import signals
 
 from plugins.newsroom.bulletin import Bulletin
-from plugins.newsroom.panel import Panel
+from plugins.newsroom.memory import give_back
+from plugins.newsroom.panel import NOTHING, Panel
 from plugins.newsroom.revision import FarReaching, revised
 from plugins.newsroom.settings import read_settings
 from plugins.newsroom.story import Article
@@ -50,6 +51,8 @@ def fill_panels(generators: list[Any]) -> None:
                 _fill(article, bulletin, shown, rule)
         elif story.chosen != chosen:
             bulletin.reached.add(key)
+    del plan
+    give_back()
 
 
 def _fill(article: Article, bulletin: Bulletin, shown: Shown, rule: RelatedNewsSettings) -> None:
@@ -59,10 +62,13 @@ def _fill(article: Article, bulletin: Bulletin, shown: Shown, rule: RelatedNewsS
         found = (bulletin.stories[key].for_reader(article.edition) for key in keys)
         return panels.take((one for one in found if one and (rule.other_language or one.edition == article.edition)), limit)
 
-    panels.related_news = Panel("related_news", take([*shown.pins, *shown.related], rule.limit))
-    panels.latest_on_story = Panel("latest_on_story", take([shown.latest], 1) if shown.latest else [])
-    missing = rule.limit - len(panels.related_news.items)
-    panels.in_this_section = Panel("in_this_section", take(shown.section, missing) if missing else [])
+    def panel(name: str, keys: list[str], limit: int) -> Panel:
+        items = take(keys, limit) if keys and limit else []
+        return Panel(name, items) if items else NOTHING
+
+    panels.related_news = panel("related_news", [*shown.pins, *shown.related], rule.limit)
+    panels.latest_on_story = panel("latest_on_story", [shown.latest] if shown.latest else [], 1)
+    panels.in_this_section = panel("in_this_section", shown.section, rule.limit - len(panels.related_news.items))
 
 
 def check_revised(generators: list[Any]) -> None:

@@ -12,9 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .grams import LEVELS, Positions, UInt8, UInt32, lengths_of, starts_of, stretches
+from plugins.newsroom.memory import give_back
+
+from .grams import LEVELS, Positions, UInt8, UInt32, lengths_of, starts_of
 from .item import Rule
 from .parted import HIGH, Parted, UInt64
+from .spill import Spill
 
 _STRETCHES = 16
 _MANY = 1 << 16
@@ -90,18 +93,23 @@ class Forward:
     """The same entries text by text: those of text t are ``bounds[t]:bounds[t + 1]``."""
 
     bounds: NDArray[np.int64]
-    places: NDArray[np.int32]
+    places: Spill
     """Of the grams, in the index."""
-    ranks: NDArray[np.unsignedinteger[Any]]
+    ranks: Spill
     """How many texts before this one have the gram too."""
-    levels: UInt8
+    levels: Spill
 
     def of(self, texts: Sequence[int]) -> "tuple[Positions, Positions, NDArray[np.unsignedinteger[Any]], UInt8]":
         """(which of the texts, place, rank, level) of all entries of these texts."""
         begin, end = self.bounds[list(texts)], self.bounds[[text + 1 for text in texts]]
         which = np.repeat(np.arange(len(texts)), end - begin)
-        at = np.concatenate([np.arange(*cut) for cut in zip(begin.tolist(), end.tolist(), strict=True)])
-        return which, self.places[at].astype(np.intp), self.ranks[at], self.levels[at]
+        # Texts that stand one after another are read at once.
+        breaks = np.flatnonzero(begin[1:] != end[:-1]) + 1
+        cuts = list(zip(begin[[0, *breaks]].tolist(), end[[*(breaks - 1), -1]].tolist(), strict=True))
+        places, ranks, levels = (
+            np.concatenate([one.part(*cut) for cut in cuts]) for one in (self.places, self.ranks, self.levels)
+        )
+        return which, places.astype(np.intp), ranks, levels
 
 
 def ceiling(texts: int, rule: Rule) -> int:
@@ -109,14 +117,19 @@ def ceiling(texts: int, rule: Rule) -> int:
     return min(rule.common, max(5, math.ceil(0.15 * texts)))
 
 
-def build(said: Parted, levels: UInt8, rule: Rule) -> tuple[Index, Forward]:
-    """Index the texts of which ``said`` holds the grams (it is used up) and ``levels`` the levels, text by text."""
+def build(said: Parted, levels: Spill, rule: Rule) -> tuple[Index, Forward]:
+    """Index the texts of which ``said`` holds the grams and ``levels`` the levels, text by text; both are used up."""
     sizes = np.array(said.sizes, np.int64)
-    parts = [_sort_part(keys, ceiling(len(sizes), rule)) for keys in said.drain()]
-    names, counts, entries, excess = (np.concatenate(column) for column in zip(*parts, strict=True))
-    del parts
+    names, counts, found, excess = columns = Spill(np.uint32), Spill(np.int64), Spill(np.uint32), Spill(np.uint32)
+    for keys in said.drain():
+        parts: Sequence[NDArray[Any]] = _sort_part(keys, ceiling(len(sizes), rule))
+        for column, part in zip(columns, parts, strict=True):
+            column.add(part)
+    entries = found.drain()
     owners = np.repeat(np.arange(len(sizes), dtype=_number(len(sizes))), sizes)[entries]
-    index = _index(names, counts, owners, levels[entries], len(sizes), excess, rule)
+    how_often = levels.drain()[entries]
+    index = _index(names.drain(), counts.drain(), owners, how_often, len(sizes), excess.drain(), rule)
+    give_back()
     return index, _turn(index, _by_place(entries, int(sizes.sum())))
 
 
@@ -180,21 +193,17 @@ def _by_place(entries: UInt32, total: int) -> Iterator[NDArray[np.int32]]:
         yield source[source >= 0]
 
 
-def _turn(index: Index, order: Iterable[NDArray[Any]]) -> Forward:
+def _turn(index: Index, order: Iterable[NDArray[np.int32 | np.int64]]) -> Forward:
     """The entries text by text; ``order`` are their positions so, in stretches."""
     sizes = lengths_of(index.starts[:-1].astype(np.intp), len(index.texts))
     gram_of = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-    rank_of = np.empty(len(index.texts), np.uint8 if int(sizes.max(initial=0)) < 1 << 8 else np.uint32)
-    for begin in range(0, len(sizes), _MANY):
-        some = sizes[begin : begin + _MANY]
-        at = int(index.starts[begin])
-        rank_of[at : at + int(some.sum())] = stretches(np.zeros_like(some), some)
-    places = np.empty(len(index.texts), np.int32)
-    ranks, levels = np.empty_like(rank_of), np.empty(len(index.texts), np.uint8)
-    done = 0
+    places, levels = Spill(np.int32), Spill(np.uint8)
+    ranks = Spill(np.uint8 if int(sizes.max(initial=0)) < 1 << 8 else np.uint32)
     for source in order:
-        filled = slice(done, done := done + len(source))
-        places[filled], ranks[filled], levels[filled] = gram_of[source], rank_of[source], index.levels[source]
+        grams = gram_of[source]
+        places.add(grams)
+        ranks.add(np.subtract(source, index.starts[grams]))
+        levels.add(index.levels[source])
     had = np.zeros(len(index.norms), np.int64)
     for begin in range(0, len(index.texts), _MANY):
         had += np.bincount(index.texts[begin : begin + _MANY], minlength=len(had))

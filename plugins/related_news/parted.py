@@ -1,15 +1,15 @@
 """Parted: the grams of many texts by their leading bits, so that an index is sorted part by part and no more is in memory
-than what is still to be sorted.
+than what is being sorted: the parts wait in nameless files.
 """
 
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .grams import Positions, UInt32, stretches
+from .spill import Spill
 
 UInt64 = NDArray[np.uint64]
 HIGH = np.uint64(32)
@@ -26,14 +26,14 @@ class Parted:
     def __init__(self) -> None:
         self.sizes: list[int] = []
         """How many grams each text has."""
-        self._parts = [BytesIO() for _ in range(_PARTS)]
+        self._parts = [Spill(np.uint32) for _ in range(_PARTS)]
         self._cuts: list[Positions] = []
 
     def add(self, grams: UInt32) -> None:
         """The grams of the next text, rising."""
         cuts = np.append(np.searchsorted(grams, _CUTS), len(grams))
         for part, (begin, end) in zip(self._parts, pairwise(cuts.tolist()), strict=True):
-            part.write(grams[begin:end].data)
+            part.add(grams[begin:end])
         self.sizes.append(len(grams))
         self._cuts.append(cuts)
 
@@ -42,8 +42,7 @@ class Parted:
         first = np.cumsum([0, *self.sizes])[:-1]
         cuts = np.array(self._cuts, np.int64).reshape(-1, _PARTS + 1)
         for number, part in enumerate(self._parts):
-            grams = np.frombuffer(part.getvalue(), np.uint32)
-            part.close()
+            grams = part.drain()
             places = stretches(first + cuts[:, number], cuts[:, number + 1] - cuts[:, number])
             yield from _divide(grams.astype(np.uint64) << HIGH | places.astype(np.uint64), 56)
 

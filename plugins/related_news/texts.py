@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
 from itertools import chain, islice
 
 import numpy as np
@@ -12,9 +11,12 @@ from .index import Forward, Index, build
 from .item import Item, Rule
 from .kept_grams import KeptGrams
 from .parted import Parted
+from .spill import Spill
 
 _TOGETHER = 64
 """Stories counted at once: so many that no batch (grams.py) is small."""
+_AT_HAND = 2048
+"""Texts whose distinct shingles are kept in memory."""
 
 
 class Texts:
@@ -24,7 +26,10 @@ class Texts:
         self.items, self.rule, self._kept = items, rule, kept
         self.first: list[int] = [0, *np.cumsum([len(item.languages) for item in items]).tolist()]
         self._grams: dict[int, Grams] = {}
-        self._shingles: dict[int, UInt32] = {}
+        self._shingles = Spill(np.uint32)
+        """Of the texts that were indexed here."""
+        self._bounds = np.zeros((self.first[-1], 2), np.int64)
+        """Where they begin and end, by the text's number; 0 and 0 for others."""
         self._distinct: dict[int, UInt32] = {}
 
     def of(self, stories: Iterable[int]) -> list[int]:
@@ -33,12 +38,14 @@ class Texts:
 
     def index(self, stories: Sequence[int]) -> tuple[Index, Forward]:
         """Index these stories, in this order."""
-        said, levels = Parted(), BytesIO()
+        said, levels = Parted(), Spill(np.uint8)
         for text, one in zip(self.of(stories), self._counted(stories), strict=True):
             said.add(one.grams)
-            levels.write(one.levels.data)
-            self._shingles[text] = one.shingles
-        return build(said, np.frombuffer(levels.getbuffer(), np.uint8), self.rule)
+            levels.add(one.levels)
+            begin = self._shingles.count
+            self._shingles.add(one.shingles)
+            self._bounds[text] = begin, self._shingles.count
+        return build(said, levels, self.rule)
 
     def line(self, texts: Sequence[int]) -> tuple[Positions, UInt32, UInt8]:
         """(which of the texts, gram, level) of all grams of these texts."""
@@ -50,20 +57,24 @@ class Texts:
 
     def shingles(self, story: int) -> list[UInt32]:
         """The distinct shingles of each text of the story, rising."""
-        texts = range(self.first[story], self.first[story + 1])
-        for text in texts:
-            if text not in self._distinct:
-                if text not in self._shingles:
-                    self._load([text])
-                self._distinct[text] = np.unique(self._shingles.pop(text))
-        return [self._distinct[text] for text in texts]
+        return [self._shingles_of(text) for text in range(self.first[story], self.first[story + 1])]
+
+    def _shingles_of(self, text: int) -> UInt32:
+        found = self._distinct.get(text)
+        if found is None:
+            begin, end = self._bounds[text].tolist()
+            if begin == end:
+                self._load([text])
+            found = np.unique(self._shingles.part(begin, end) if begin < end else self._grams[text].shingles)
+            if len(self._distinct) == _AT_HAND:
+                del self._distinct[next(iter(self._distinct))]
+            self._distinct[text] = found
+        return found
 
     def _load(self, texts: Iterable[int]) -> None:
         """Read the stories of these texts, but for what was read before."""
         stories = dict.fromkeys(bisect_right(self.first, text) - 1 for text in texts if text not in self._grams)
-        numbers = self.of(stories)
-        for text, found in zip(numbers, self._counted(stories), strict=True):
-            self._grams[text], self._shingles[text] = found, found.shingles
+        self._grams.update(zip(self.of(stories), self._counted(stories), strict=True))
 
     def _counted(self, stories: Iterable[int]) -> Iterator[Grams]:
         """The grams of the stories' texts, as they are kept or counted now."""
