@@ -14,6 +14,8 @@ from plugins.newsroom.story import Article, Story, StoryLink
 from plugins.newsroom.typography import curly
 
 _MOMENTS = ("date", "publish_at", "expire_at")
+_LATER = ("cover", "video", "related", "unrelated", "publish_at")
+"""Fields that are asked for when the articles are made."""
 
 
 def add_story(bulletin: Bulletin, manuscripts: Iterable[Manuscript]) -> None:
@@ -40,8 +42,8 @@ def add_story(bulletin: Bulletin, manuscripts: Iterable[Manuscript]) -> None:
             continue
         article = _article(story, manuscript, section[0], tags, authors)
         article.draft = bool(reason)
-        # The article says them as they are printed; as they were written they are most of what a text takes in memory.
-        del manuscript.fields["title"], manuscript.fields["lead"]
+        # The article says all others.
+        manuscript.forget(*_LATER)
         story.articles[manuscript.edition] = article
         bulletin.articles.setdefault(manuscript.edition, []).append(article)
     if story.articles:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -52,6 +52,10 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
         fields = PAGE_FIELDS if page else STORY_FIELDS
         manuscripts = [self._read_one(path, edition, key, root, fields) for edition, path in files.items()]
         settle(manuscripts, fields)
+        if not any(manuscript.problems for manuscript in manuscripts):
+            told = _Told(self, root, key, page, tuple((one.edition, one.path) for one in manuscripts))
+            for manuscript in manuscripts:
+                manuscript.told = told
         return manuscripts
 
     def only_body_differs(self, manuscript: Manuscript, before: bytes) -> bool:
@@ -96,8 +100,7 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
                 return _unreadable(shown, key, edition, error)
             manuscript = self._read_bytes(data, shown, key, edition, fields)
         if not manuscript.problems:
-            shelf_key = _key(manuscript.digest, edition, fields)
-            manuscript.body.load = partial(self._load, shelf_key, path, shown, edition, fields)
+            manuscript.body.load = _Kept(self, root, fields, shown, edition, manuscript.digest)
         return manuscript
 
     def _read_bytes(self, data: bytes, shown: str, key: str, edition: str, fields: Sequence[Field]) -> Manuscript:
@@ -114,11 +117,9 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
         manuscript.digest = of
         return manuscript
 
-    def _load(
-        self, shelf_key: bytes, path: Path, shown: str, edition: str, fields: Sequence[Field]
-    ) -> tuple[str, list[str]]:
-        """The text and blocks of a manuscript, made again where the shelf has lost them."""
-        rest = self.shelf.rest(shelf_key)
+    def load(self, path: Path, shown: str, edition: str, of: bytes, fields: Sequence[Field]) -> tuple[str, list[str]]:
+        """The text and blocks of the manuscript that had this content digest, made again where the shelf has lost them."""
+        rest = self.shelf.rest(_key(of, edition, fields))
         if rest is not None:
             return unpack_rest(rest)
         manuscript = self._make(path.read_bytes(), shown, "", edition, fields)
@@ -157,6 +158,37 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
                 extensions=options["extensions"], extension_configs=configs, output_format="html"
             )
         return self._converters[edition]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Fetches the text and blocks of a manuscript. There is one for each text: it holds what is held anyway."""
+
+    reader: ManuscriptReader
+    root: Path
+    fields: Sequence[Field]
+    path: str
+    edition: str
+    digest: bytes
+
+    def __call__(self) -> tuple[str, list[str]]:
+        return self.reader.load(self.root / self.path, self.path, self.edition, self.digest, self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Reads the texts of a story once more, to tell where the fields of one stand."""
+
+    reader: ManuscriptReader
+    root: Path
+    key: str
+    page: bool
+    paths: tuple[tuple[str, str], ...]
+
+    def __call__(self, edition: str) -> dict[str, Mark]:
+        files = {code: self.root / path for code, path in self.paths}
+        manuscripts = self.reader.read_story(files, self.key, self.root, self.page)
+        return next(one.marks for one in manuscripts if one.edition == edition)
 
 
 def _key(of: bytes, edition: str, fields: Sequence[Field]) -> bytes:

@@ -104,6 +104,7 @@ class Body:
 AT_HAND = 32
 """Bodies whose blocks are kept in memory once they were fetched: all would be most of what a build needs of it."""
 _at_hand: deque[Body] = deque()
+_FORGOTTEN: dict[str, Mark] = {}
 
 
 @dataclass(slots=True)
@@ -117,6 +118,7 @@ class Manuscript:
     edition: str
     fields: dict[str, Any] = field(default_factory=dict)
     marks: dict[str, Mark] = field(default_factory=dict)
+    """Where the fields stand; ``mark`` is whom to ask once they may have been forgotten."""
     body: Body = field(default_factory=Body)
     problems: list[Problem] = field(default_factory=list)
     digest: bytes = b""
@@ -124,10 +126,20 @@ class Manuscript:
     text: str = ""
     """The body as written, to find a line in; empty if it is kept elsewhere (``source`` fetches it)."""
     text_line: int = 1
+    told: Callable[[str], dict[str, Mark]] | None = None
+    """What gives the marks of the edition's text again, if they need not stay here."""
 
     def mark(self, name: str) -> Mark:
         """Where the field stands, or the top of the file where it is missing."""
+        if self.told and self.marks is _FORGOTTEN:
+            self.marks = self.told(self.edition)
         return self.marks.get(name) or Mark(self.path)
+
+    def forget(self, *but: str) -> None:
+        """Let the front matter go, but for these fields: it is much of what a text takes in memory, and seldom asked for."""
+        self.fields = {name: self.fields[name] for name in but if name in self.fields}
+        if self.told:
+            self.marks = _FORGOTTEN
 
     def find(self, needle: str, after: int = 0) -> Mark:
         """Where the text stands in the body, or the body's first line where it can't be found."""

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from plugins.newsroom.bulletin import Bulletin
@@ -12,7 +13,7 @@ from plugins.newsroom.spelling import make_slug
 from plugins.newsroom.story import Article, Photo, Picture, Video
 
 from .darkroom import fits
-from .mentions import cover_words, named, opening, still, video_clip
+from .mentions import Where, cover_words, named, opening, still, video_clip
 from .pictures import picture_of
 from .settings import PhotoSettings
 from .social_card import CardWords
@@ -45,8 +46,8 @@ class Album:
         """Put cover, video, thumbnail, social card and the body's pictures into every article."""
         articles = list(self.bulletin.planned_articles())
         for article in articles:
-            for file, mark, poster in named(article):
-                self._plan(article, (article.key, file, poster), mark)
+            for file, where, poster in named(article):
+                self._plan(article, (article.key, file, poster), where)
         names = {place: job.name for place, job in self._jobs.items()}
         prints = do_all({name: self._jobs[place] for place, name in names.items()})
         for place, name in names.items():
@@ -54,21 +55,25 @@ class Album:
         for article in articles:
             self._place(article)
         self._add_cards(articles, do_all, nameplate)
+        for article in articles:
+            # The article says them now.
+            for name in ("cover", "video"):
+                article.manuscript.fields.pop(name, None)
 
-    def _plan(self, article: Article, place: Place, mark: Mark) -> None:
+    def _plan(self, article: Article, place: Place, where: Where) -> None:
         """Look the file up and note the job; a file that is not there or too large is told."""
         if place in self._pictures:
             return
         self._pictures[place] = None
-        found = self._look_up(article, place[1], mark, self.settings.max_bytes * 2)
+        found = self._look_up(article, place[1], where, self.settings.max_bytes * 2)
         if found:
             self._jobs[place] = Job(found, self._digest(found), self.settings, poster=place[2])
 
     def _finished(self, place: Place, name: str, outcome: Outcome) -> Picture | None:
         if isinstance(outcome, Fault):
-            where = self._jobs[place].source
-            assert where is not None
-            self._complain(Mark(where.relative_to(self.root).as_posix()), "picture", outcome.message, outcome.mend)
+            source = self._jobs[place].source
+            assert source is not None
+            self._complain(partial(self._top, source), "picture", outcome.message, outcome.mend)
             return None
         return self._picture(name, self._jobs[place], Path(place[1]).stem, outcome)
 
@@ -82,19 +87,19 @@ class Album:
         manuscript = article.manuscript
         words = cover_words(article)
         if words:
-            self._check_words(words, article, manuscript.mark("cover"))
+            self._check_words(words, article, partial(manuscript.mark, "cover"))
             picture = self._pictures[article.key, words.file, still(article)]
             article.cover = Photo(words, picture) if picture else None
         clip = video_clip(article)
         if clip:
-            article.video = self._video(article, clip, manuscript.mark("video"))
+            article.video = self._video(article, clip, partial(manuscript.mark, "video"))
         for figure in manuscript.body.figures:
-            self._check_words(figure, article, manuscript.find(figure.file))
+            self._check_words(figure, article, partial(manuscript.find, figure.file))
             picture = self._pictures[article.key, figure.file, False]
             if picture:
                 article.photos.append(Photo(figure, picture))
         article.clips = [
-            self._video(article, one, manuscript.find(one.file or one.url)) for one in manuscript.body.clips
+            self._video(article, one, partial(manuscript.find, one.file or one.url)) for one in manuscript.body.clips
         ]
 
     def _add_cards(self, articles: list[Article], do_all: DoAll, nameplate: Callable[[str], str]) -> None:
@@ -122,23 +127,23 @@ class Album:
     def _cut(self, name: str, job: Job, stem: str, outcome: Outcome) -> Picture | None:
         return self._picture(name, job, stem, outcome) if isinstance(outcome, list) else None
 
-    def _check_words(self, figure: Figure, article: Article, mark: Mark) -> None:
+    def _check_words(self, figure: Figure, article: Article, where: Where) -> None:
         for rule, message, mend in faults(figure, article.title):
-            self._complain(mark, rule, message, mend)
+            self._complain(where, rule, message, mend)
 
-    def _video(self, article: Article, clip: Clip, mark: Mark) -> Video:
+    def _video(self, article: Article, clip: Clip, where: Where) -> Video:
         video = Video(clip)
         video.poster = self._pictures.get((article.key, clip.poster, True))
         if clip.file:
-            video.src = self._attached(article, clip.file, mark)
+            video.src = self._attached(article, clip.file, where)
             video.weight = self.attached[video.src][1].stat().st_size if video.src else 0
         if clip.captions:
-            video.captions = self._attached(article, clip.captions, mark)
+            video.captions = self._attached(article, clip.captions, where)
         return video
 
-    def _attached(self, article: Article, file: str, mark: Mark) -> str:
+    def _attached(self, article: Article, file: str, where: Where) -> str:
         """Address of a video or captions file, its kind checked by its first bytes."""
-        found = self._look_up(article, file, mark, self.settings.max_video_bytes)
+        found = self._look_up(article, file, where, self.settings.max_video_bytes)
         suffix = Path(file).suffix
         if found is None:
             return ""
@@ -147,14 +152,14 @@ class Album:
             start = source.read(16)
         if start[offset : offset + len(head)] != head:
             what = f"{file} is no {suffix or 'video'} file"
-            self._complain(Mark(self._shown(found)), "video", what, "use an MP4, WebM or WebVTT file")
+            self._complain(partial(self._top, found), "video", what, "use an MP4, WebM or WebVTT file")
             return ""
         digest = self._digest(found)
         url = f"/photos/{digest[:12]}/{make_slug(Path(file).stem)}{suffix}"
         self.attached[url] = digest, found
         return url
 
-    def _look_up(self, article: Article, file: str, mark: Mark, limit: int) -> Path | None:
+    def _look_up(self, article: Article, file: str, where: Where, limit: int) -> Path | None:
         """The file beside the text, spelled so (capitals count) and not larger than ``limit`` bytes."""
         folder = self.root / Path(article.manuscript.path).parent
         # A Mac may have written the name in decomposed letters: to an editor it is the same name.
@@ -162,10 +167,10 @@ class Album:
         path = names.get(file, folder / "")
         if not _regular(path):
             what = f"there is no file {file} beside the text"
-            self._complain(mark, "no-file", what, f"put it into {folder.relative_to(self.root).as_posix()}/")
+            self._complain(where, "no-file", what, f"put it into {folder.relative_to(self.root).as_posix()}/")
             return None
         if path.stat().st_size > limit:
-            self._complain(Mark(self._shown(path)), "size", "the file is too large", "make it smaller")
+            self._complain(partial(self._top, path), "size", "the file is too large", "make it smaller")
             return None
         return path
 
@@ -179,11 +184,11 @@ class Album:
             self._inodes[inode] = content_digest(path.read_bytes()).hex()
         return self._inodes[inode]
 
-    def _shown(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
+    def _top(self, path: Path) -> Mark:
+        return Mark(path.relative_to(self.root).as_posix())
 
-    def _complain(self, mark: Mark, rule: str, message: str, mend: str) -> None:
-        self.bulletin.problems.append(Problem(mark, rule, message, mend))
+    def _complain(self, where: Where, rule: str, message: str, mend: str) -> None:
+        self.bulletin.problems.append(Problem(where(), rule, message, mend))
 
 
 def _add(job: Job, jobs: dict[str, Job]) -> str:

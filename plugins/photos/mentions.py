@@ -1,28 +1,37 @@
 """Mentions: which pictures an article names, where, and with which words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from plugins.newsroom.manuscript import Clip, Figure
+from plugins.newsroom.data import Word
+from plugins.newsroom.manuscript import Clip, Figure, Manuscript
 from plugins.newsroom.problem import Mark
 from plugins.newsroom.story import Article
 from plugins.newsroom.typography import curly
 
 from .workshop import Focus
 
+Where = Callable[[], Mark]
+"""Tells a place when a problem is told: to look it up may mean to fetch the text."""
 
-def named(article: Article) -> Iterator[tuple[str, Mark, bool]]:
+
+def named(article: Article) -> Iterator[tuple[str, Where, bool]]:
     """(file, where it is named, whether it is a video's poster) of every picture of the article."""
     manuscript = article.manuscript
     cover, clip = cover_words(article), video_clip(article)
     if cover:
-        yield cover.file, getattr(cover.file, "mark", manuscript.mark("cover")), still(article)
+        yield cover.file, partial(_place_of, cover.file, manuscript), still(article)
     if clip and clip.poster:
-        yield clip.poster, manuscript.mark("video"), True
+        yield clip.poster, partial(manuscript.mark, "video"), True
     for figure in manuscript.body.figures:
-        yield figure.file, manuscript.find(figure.file), False
+        yield figure.file, partial(manuscript.find, figure.file), False
     for one in manuscript.body.clips:
         if one.poster:
-            yield one.poster, manuscript.find(one.file or one.url), True
+            yield one.poster, partial(manuscript.find, one.file or one.url), True
+
+
+def _place_of(file: str, manuscript: Manuscript) -> Mark:
+    return file.mark if isinstance(file, Word) else manuscript.mark("cover")
 
 
 def still(article: Article) -> bool:

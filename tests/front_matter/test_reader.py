@@ -66,6 +66,25 @@ def test_converters_are_clean(reader: ManuscriptReader, tmp_path: Path) -> None:
     assert reader.read(str(second))[0] == "<p>Hai[^1] LHQ [a].</p>"
 
 
+def test_what_was_forgotten_is_told_again(reader: ManuscriptReader, tmp_path: Path) -> None:
+    """Where a field stands can be asked when the front matter was let go, of what the other text says too."""
+    heads = {"vi": "title: B\nlead: S\ndate: 2021-06-20 15:27\nsection: x\ntags: [y]\n", "en": "title: C\nlead: T\n"}
+    for code, head in heads.items():
+        (tmp_path / f"index.{code}.md").write_text(f"---\n{head}---\nMột.\n")
+    files = {code: tmp_path / f"index.{code}.md" for code in ("vi", "en")}
+    for _ in ("made", "taken from the shelf"):
+        both = reader.read_story(files, "2021/06/a", tmp_path)
+        names = ("title", "date", "tags", "kicker")
+        known = [[one.mark(name) for name in names] for one in both]
+        assert [one.line for one in known[1]] == [2, 4, 6, 1]
+        for one in both:
+            one.forget("tags")
+            assert one.fields == {"tags": ["y"]}
+            assert not one.marks
+        assert [[one.mark(name) for name in names] for one in both] == known
+        assert both[0].source() == "Một.\n"
+
+
 def test_too_deep_to_convert(reader: ManuscriptReader, tmp_path: Path) -> None:
     """Text nested so deep that the converter gives up is a mistake with a place, and the next text is read as ever."""
     deep, next_one = tmp_path / "index.vi.md", tmp_path / "b.vi.md"

@@ -219,13 +219,13 @@ def test_a_body_is_fetched_once(site: MakeSite, monkeypatch: pytest.MonkeyPatch)
     small = site(START)
     small.freeze()  # so that nothing is ranked, which fetches texts too
     fetched: list[str] = []
-    load = ManuscriptReader._load
+    load = ManuscriptReader.load
 
-    def noted(self: ManuscriptReader, key: bytes, path: Path, *rest: Any) -> tuple[str, list[str]]:
+    def noted(self: ManuscriptReader, path: Path, *rest: Any) -> tuple[str, list[str]]:
         fetched.append(str(path))
-        return load(self, key, path, *rest)
+        return load(self, path, *rest)
 
-    monkeypatch.setattr(ManuscriptReader, "_load", noted)
+    monkeypatch.setattr(ManuscriptReader, "load", noted)
     monkeypatch.setattr(manuscript, "AT_HAND", 2)
     monkeypatch.setattr(workers, "hands", lambda pieces: 1)
     built = small.build()
