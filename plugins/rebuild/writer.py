@@ -1,5 +1,6 @@
 """Writer: Pelican's writer for pages, which makes only those whose description is not that of the published page."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, Template
@@ -28,6 +29,8 @@ class RebuildWriter(Writer):  # type: ignore[misc]
         self.wanted: str = settings["EXPLAIN"]
         self._common: dict[Environment, dict[str, Any]] = {}
         """What all templates know; gathered when the first page is rendered, as nothing is added any more."""
+        self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
+        """Of the values that are given to a template: the same few for all pages."""
 
     def write_file(self, name: str, template: Template, context: dict[str, Any], *rest: Any, **values: Any) -> None:
         """Offer a page of the bulletin, which comes with its ``page``; write any other generator's as Pelican does."""
@@ -38,13 +41,7 @@ class RebuildWriter(Writer):  # type: ignore[misc]
         about = subject.key if subject else values["page"].url
         described = self.describer.page(template.name or "", values)
 
-        def render() -> bytes:
-            environment = template.environment
-            if environment not in self._common:
-                self._common[environment] = {**environment.globals, **context}
-            return page(template, {**self._common[environment], **values}).encode()
-
-        made = self.output.offer(name, described, render, about)
+        made = self.output.offer(name, described, self._printing(template, context, values), about)
         if made:
             self.kept.note(values.get("article") or values.get("standing"))
         noted = values["page"].save_as
@@ -55,3 +52,28 @@ class RebuildWriter(Writer):  # type: ignore[misc]
                 self.explainer.ask(noted, made, parts)
             if made and name == noted:
                 self.explainer.note(name, parts)
+
+    def _printing(self, template: Template, context: dict[str, Any], values: dict[str, Any]) -> "_Printing":
+        names = tuple(values)
+        return _Printing(self, template, context, self._names.setdefault(names, names), tuple(values.values()))
+
+    def render(self, template: Template, context: dict[str, Any], values: dict[str, Any]) -> bytes:
+        """The page: what the template makes of the values."""
+        environment = template.environment
+        if environment not in self._common:
+            self._common[environment] = {**environment.globals, **context}
+        return page(template, {**self._common[environment], **values}).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class _Printing:
+    """A page that is to be made: all of a first build wait at a time, and this is half of what a closure takes."""
+
+    writer: RebuildWriter
+    template: Template
+    context: dict[str, Any]
+    names: tuple[str, ...]
+    values: tuple[Any, ...]
+
+    def __call__(self) -> bytes:
+        return self.writer.render(self.template, self.context, dict(zip(self.names, self.values, strict=True)))
