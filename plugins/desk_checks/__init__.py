@@ -1,8 +1,9 @@
 """Desk checks: the gate. Tells all problems that were found anywhere, and lets nothing be written if one is an error.
 
-Contract: last of PLUGINS; raises ``ProblemsFound`` on ``all_generators_finalized``, before any generator writes. Where
-only some stories are planned, other problems than those told with the release before (``settings["TOLD"]``) are a reason to
-plan everything, and kept pages that are reached by what changed one to begin again.
+Contract: last of PLUGINS; raises ``ProblemsFound`` on ``all_generators_finalized``, before any generator writes. Where it
+does not, the panels are as they will be printed. Where only some stories are planned, other problems than those told with the
+release before (``settings["TOLD"]``) are a reason to plan everything, and kept pages that are reached by what changed one to
+begin again.
 """
 
 import sys
@@ -17,7 +18,7 @@ from plugins.newsroom.revision import FEW, FarReaching
 
 
 def stop_on_problems(bulletin: Bulletin) -> None:
-    """Print every problem once, worst first; stop if there is an error."""
+    """Print every problem once, worst first; stop if there is an error. Otherwise the panels are closed."""
     if not any(bulletin.articles.values()) and not errors(bulletin.problems):
         mend = "add a story to content/news, or look whether the folder was moved"
         bulletin.problems.append(
@@ -27,6 +28,8 @@ def stop_on_problems(bulletin: Bulletin) -> None:
         print(report(bulletin.problems), file=sys.stderr, flush=True)
     if errors(bulletin.problems):
         raise ProblemsFound(bulletin.problems, told=True)
+    for _, _, panels in bulletin.hosts():
+        panels.close()
 
 
 def check(generators: list[Any]) -> None:

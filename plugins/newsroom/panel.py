@@ -39,6 +39,9 @@ NOTHING = Panel()
 """What stands in every place that no plugin has filled: one for all pages. Never change it, put another panel there."""
 
 
+_CLOSED: set[str] = set()
+
+
 def _nothing() -> Panel:
     return NOTHING
 
@@ -69,3 +72,7 @@ class Panels:
                 self.shown.add(article.story.key)
                 taken.append(article)
         return taken
+
+    def close(self) -> None:
+        """The panels are full: nobody asks any more what the page shows."""
+        self.shown = _CLOSED
