@@ -129,6 +129,8 @@ class Shelf:
                 for table, rows in (("heads", heads), ("rests", rests)):
                     self._db.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)
             self._waiting.clear()
+            if self._few:
+                self._heads.clear()
 
     def __len__(self) -> int:
         """How many rows are written."""
