@@ -19,7 +19,7 @@ from .item import Rule
 from .parted import HIGH, Parted, UInt64
 from .spill import Spill
 
-_STRETCHES = 16
+_STRETCHES = 8
 _MANY = 1 << 16
 """Grams or entries worked on at once where the work space would be larger than what comes out."""
 _SLACK = 8
@@ -125,12 +125,24 @@ def build(said: Parted, levels: Spill, rule: Rule) -> tuple[Index, Forward]:
         parts: Sequence[NDArray[Any]] = _sort_part(keys, ceiling(len(sizes), rule))
         for column, part in zip(columns, parts, strict=True):
             column.add(part)
-    entries = found.drain()
-    owners = np.repeat(np.arange(len(sizes), dtype=_number(len(sizes))), sizes)[entries]
-    how_often = levels.drain()[entries]
+    give_back()
+    text_of = np.repeat(np.arange(len(sizes), dtype=_number(len(sizes))), sizes)
+    owners = _each(found, text_of)
+    del text_of
+    how_often = _each(found, levels.drain())
     index = _index(names.drain(), counts.drain(), owners, how_often, len(sizes), excess.drain(), rule)
     give_back()
-    return index, _turn(index, _by_place(entries, int(sizes.sum())))
+    forward = _turn(index, _by_place(found, int(sizes.sum())))
+    found.close()
+    return index, forward
+
+
+def _each(places: Spill, of: NDArray[Any]) -> NDArray[Any]:
+    """What stands at each of the places, which need not be in memory at a time."""
+    found = np.empty(places.count, of.dtype)
+    for first in range(0, places.count, _MANY):
+        found[first : first + _MANY] = of[places.part(first, min(first + _MANY, places.count))]
+    return found
 
 
 def turned(index: Index) -> Forward:
@@ -147,14 +159,15 @@ def _index(
     grams: UInt32, sizes: NDArray[np.int64], texts: NDArray[Any], levels: UInt8, count: int, excess: UInt32, rule: Rule
 ) -> Index:
     """An index of ``count`` texts, with their norms."""
-    starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.uint32)
+    starts = np.zeros(len(sizes) + 1, np.uint32)
+    np.cumsum(sizes, dtype=np.uint32, out=starts[1:])
     index = Index(grams, starts, texts.astype(_number(count), copy=False), levels, np.zeros(count, np.float32), excess)
-    rarity = index.rarity(np.where(sizes <= ceiling(count, rule), sizes, 0), rule)
     squares = np.zeros(count)
     for begin in range(0, len(sizes), _MANY):
-        some = slice(begin, begin + _MANY)
+        some = sizes[begin : begin + _MANY]
         here = slice(starts[begin], starts[min(begin + _MANY, len(sizes))])
-        weights = np.repeat(rarity[some], sizes[some]) * (index.levels[here] / np.float32(LEVELS))
+        rarity = index.rarity(np.where(some <= ceiling(count, rule), some, 0), rule)
+        weights = np.repeat(rarity, some) * (index.levels[here] / np.float32(LEVELS))
         squares += np.bincount(index.texts[here], weights=np.square(weights, out=weights), minlength=count)
     index.norms[:] = np.sqrt(squares)
     return index
@@ -182,23 +195,29 @@ def _sort_part(keys: UInt64, most: int) -> tuple[UInt32, NDArray[np.int64], UInt
     return names[first[listed]], np.where(kept, counts, 0)[listed], entries, counts[counts > most + _SLACK].astype(np.uint32)
 
 
-def _by_place(entries: UInt32, total: int) -> Iterator[NDArray[np.int32]]:
+def _by_place(entries: Spill, total: int) -> Iterator[NDArray[np.int32]]:
     """Positions of the entries in the order of their places, of which there are ``total``: a stretch at a time, so that the
     work space stays small."""
     step = total // _STRETCHES + 1
     for begin in range(0, total, step):
-        here = np.flatnonzero((entries >= begin) & (entries < begin + step)).astype(np.int32)
         source = np.full(step, -1, np.int32)
-        source[entries[here] - np.uint32(begin)] = here
+        for first in range(0, entries.count, _MANY):
+            some = entries.part(first, min(first + _MANY, entries.count)) - np.uint32(begin)
+            here = np.flatnonzero(some < step)  # what comes before has gone round, to the largest numbers
+            source[some[here]] = here + first
         yield source[source >= 0]
 
 
 def _turn(index: Index, order: Iterable[NDArray[np.int32 | np.int64]]) -> Forward:
     """The entries text by text; ``order`` are their positions so, in stretches."""
-    sizes = lengths_of(index.starts[:-1].astype(np.intp), len(index.texts))
-    gram_of = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+    gram_of, most = np.empty(len(index.texts), np.int32), 0
+    for begin in range(0, len(index.grams), _MANY):
+        cuts = index.starts[begin : begin + _MANY + 1]
+        sizes = np.diff(cuts)
+        gram_of[cuts[0] : cuts[-1]] = np.repeat(np.arange(begin, begin + len(sizes), dtype=np.int32), sizes)
+        most = max(most, int(sizes.max()))
     places, levels = Spill(np.int32), Spill(np.uint8)
-    ranks = Spill(np.uint8 if int(sizes.max(initial=0)) < 1 << 8 else np.uint32)
+    ranks = Spill(np.uint8 if most < 1 << 8 else np.uint32)
     for source in order:
         grams = gram_of[source]
         places.add(grams)

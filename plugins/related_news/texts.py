@@ -6,6 +6,8 @@ from itertools import chain, islice
 
 import numpy as np
 
+from plugins.newsroom.memory import give_back
+
 from .grams import Grams, Positions, UInt8, UInt32, count
 from .index import Forward, Index, build
 from .item import Item, Rule
@@ -45,7 +47,9 @@ class Texts:
             begin = self._shingles.count
             self._shingles.add(one.shingles)
             self._bounds[text] = begin, self._shingles.count
-        return build(said, levels, self.rule)
+        made = build(said, levels, self.rule)
+        give_back()
+        return made
 
     def line(self, texts: Sequence[int]) -> tuple[Positions, UInt32, UInt8]:
         """(which of the texts, gram, level) of all grams of these texts."""
