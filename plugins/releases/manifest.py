@@ -59,9 +59,10 @@ class Manifest:
             file.write(bytes(32))
             # Line by line: as one text, and that encoded, it would take more memory than anything else in a build.
             for piece in chain([_VERSION, others], inputs, _columns(self.files)):
-                line = b"\n" + json.dumps(piece, ensure_ascii=False, separators=(",", ":")).encode()
-                hasher.update(line)
-                file.write(line)
+                line = json.dumps(piece, ensure_ascii=False, separators=(",", ":")).encode()
+                for part in (b"\n", line):
+                    hasher.update(part)
+                    file.write(part)
             file.seek(0)
             file.write(hasher.hexdigest().encode())
         beside.replace(path)
