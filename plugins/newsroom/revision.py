@@ -54,6 +54,10 @@ class Kept(Protocol):
         """Note in the bulletin which kept pages show a planned story that looks otherwise than it was published."""
         ...
 
+    def distrust(self) -> None:
+        """Something was not kept as it was published: nothing is believed until everything is planned and kept anew."""
+        ...
+
 
 class Roll(Protocol):
     """The published stories, called by name."""

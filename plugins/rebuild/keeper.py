@@ -85,7 +85,7 @@ class Keeper:
     def roll(self, desk: Desk, but: Container[str]) -> Roll:
         """The published roll, called for all stories but these; FarReaching where it is not as it was published."""
         text = self._shelf.rest(_ROLL)
-        if text is None or digest(text).hex() != self.seal:
+        if text is None or digest(text).hex() != self.seal or self._shelf.rest(_ALL) != "true":
             raise FarReaching
         unpack = Unpacker(desk, self._no_article).unpack
         self._roll = Roll(text, desk, self._published, unpack, Describer(b"").card, self.distrust)
@@ -107,7 +107,7 @@ class Keeper:
         return dict(zip(_FIELDS, self._get(digest(key, edition)), strict=True))
 
     def distrust(self) -> None:
-        """Something was not kept as it was published: the next build that plans everything keeps everything anew."""
+        """Something was not kept as it was published: nothing is believed until everything is planned and kept anew."""
         self._put(_ALL, False)
         self._shelf.flush()
 

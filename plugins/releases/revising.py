@@ -19,6 +19,7 @@ class RevisingPelican(Pelican):  # type: ignore[misc]
                 generator.generate_revision()
         self._print(generators)
         if output.waiting:
+            self.settings["KEPT"].distrust()
             raise FarReaching  # what is kept is not what was published
         output.offered.clear()
         generators[0].context["revision"].turn()

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from plugins.newsroom.shelf import digest
+from plugins.newsroom.shelf import content_digest
 from tests.building import Site
 from tests.conftest import MakeSite
 from tests.rebuild.edits import ALL, KEEPING, START, Edit, edit_body
@@ -133,9 +133,10 @@ def test_state_is_advisory(site: MakeSite, harm: str) -> None:
         elif harm == "flip":
             middle = len(data) // 2
             path.write_bytes(data[:middle] + bytes([data[middle] ^ 0x55]) + data[middle + 1 :])
-        elif path.suffix == ".json":
-            newer = re.sub(r"^\[\d+,", "[99,", data[32:].decode())
-            path.write_bytes((digest(newer).hex() + newer).encode())
+        elif path.name == "output.live.json":
+            newer = re.sub(rb"^\n\d+\n", b"\n99\n", data[32:])
+            assert newer != data[32:]
+            path.write_bytes(content_digest(newer).hex().encode() + newer)
         elif path.suffix == ".db":
             with contextlib.closing(sqlite3.connect(path)) as database, database:
                 database.execute("UPDATE heads SET text = 'another' WHERE key = x''")
