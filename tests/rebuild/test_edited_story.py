@@ -15,8 +15,7 @@ EDITS = {
 }
 
 
-@pytest.mark.parametrize("edit", EDITS)
-@pytest.mark.parametrize("besides", ["", NEW])
+@pytest.mark.parametrize(("edit", "besides"), [*((edit, "") for edit in EDITS), ("headline", NEW)])
 def test_an_edited_story(small: Site, edit: str, besides: str) -> None:
     """What lists show of an edited story, alone or beside a new one, changes where it is shown and nowhere else."""
     path = small.content / "news/2025/08/d/index.vi.md"
