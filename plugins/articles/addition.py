@@ -23,12 +23,14 @@ def take_kept(bulletin: Bulletin, folders: Mapping[str, Folder], settings: Mappi
     roll = kept.roll(bulletin.desk, bulletin.planned)
     bulletin.stories, bulletin.hidden = dict(roll.stories), dict(roll.hidden)
     root, digests = Path(settings["PATH"]).parent, settings["CONTENT_DIGESTS"]
-    for key, story in bulletin.stories.items():
-        for code, article in story.articles.items():
-            path = folders[key].texts[code]
-            article.manuscript.digest = digests[str(path)]
-            article.manuscript.body.load = partial(_load, reader, folders[key], code, root)
-            bulletin.articles[code].append(article)
+    try:
+        for key, story in bulletin.stories.items():
+            for code, article in story.articles.items():
+                article.manuscript.digest = digests[str(folders[key].texts[code])]
+                article.manuscript.body.load = partial(_load, reader, folders[key], code, root)
+                bulletin.articles[code].append(article)
+    except KeyError as error:
+        raise FarReaching from error  # its folder is not as it was
     return roll
 
 
