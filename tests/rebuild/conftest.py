@@ -7,7 +7,7 @@ from tests.conftest import MakeSite
 from tests.rebuild.edits import KEEPING, START
 
 
-@pytest.fixture(params=["frozen", "kept"])
+@pytest.fixture(params=["kept", pytest.param("frozen", marks=pytest.mark.slow)])
 def small(request: pytest.FixtureRequest, site: MakeSite) -> Site:
     """A small bulletin, built: its lists frozen, or chosen and kept as in a large one."""
     made = site(START, RELATED_NEWS=KEEPING)
