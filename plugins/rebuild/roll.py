@@ -25,8 +25,8 @@ from .describe import CARD
 _CALLED = frozenset({"edition", "slug", "url", "date", "section", "tags", "authors", "kind", "draft"})
 """What of a card stands on the roll."""
 _FETCHED = tuple(name for name in CARD if name not in _CALLED)
-_WORDS = tuple(name for name in _FETCHED if name not in ("cover", "video", "thumbnail"))
-"""What of the rest is known before pictures are."""
+_WORDS = ("title", "lead", "kicker", "source", "source_url")
+"""What of the rest is known as soon as a text is read; the others are compared with the card."""
 _KEYS = ("related", "unrelated")
 """Fields of front matter that name stories."""
 

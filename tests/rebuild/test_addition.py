@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from plugins.articles import assembly, generator
+from plugins.newsroom.bulletin import Bulletin
+from plugins.newsroom.manuscript import Manuscript
 from plugins.newsroom.output import Output
 from tests.building import Built, Site, text
 from tests.conftest import MakeSite
@@ -154,7 +157,12 @@ def test_warnings_are_told_again(site: MakeSite) -> None:
 def test_other_pages_are_neither_planned_nor_made(archive: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """In an archive the story's own pages, the lists it stands in and the story it carries on are made, and no other."""
     made: set[str] = set()
-    real = Output.write
+    planned: set[str] = set()
+    real, add_story = Output.write, assembly.add_story
+
+    def plan(bulletin: Bulletin, manuscripts: list[Manuscript]) -> None:
+        planned.add(manuscripts[0].story)
+        add_story(bulletin, manuscripts)
 
     def write(self: Output, path: str, data: bytes) -> None:
         made.add(path)
@@ -162,8 +170,10 @@ def test_other_pages_are_neither_planned_nor_made(archive: Site, monkeypatch: py
 
     with monkeypatch.context() as patched:
         patched.setattr(Output, "write", write)
+        patched.setattr(generator, "add_story", plan)
         built = add(archive)
     assert ALL not in built.said
+    assert planned == {"2025/09/new", "2025/09/e"}
     pages = {path for path in made if path.endswith(".html") and not path.startswith("m/")}
     own = {"2025/09/new/", "en/2025/09/new/", "song-ngu/2025/09/new/"}
     before = {"2025/09/e/", "en/2025/09/story-e/", "song-ngu/2025/09/e/"}
