@@ -14,12 +14,13 @@ class Progress:
 
     def __init__(self, total: int) -> None:
         self.total, self.start = total, time.monotonic()
+        self._pictures = "1 picture" if total == 1 else f"{total} pictures"
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         terminal = sys.stderr.isatty()
         self._bar = RichProgress(*columns, console=Console(stderr=True), transient=True) if terminal else None
 
     def __enter__(self) -> "Progress":
-        print(f"developing {self.total} pictures", file=sys.stderr, flush=True)
+        print(f"developing {self._pictures}", file=sys.stderr, flush=True)
         return self
 
     def advance(self) -> None:
@@ -37,4 +38,4 @@ class Progress:
             self._bar.stop()
         if error is None:
             seconds = time.monotonic() - self.start
-            print(f"developed {self.total} pictures in {seconds:.1f} s", file=sys.stderr, flush=True)
+            print(f"developed {self._pictures} in {seconds:.1f} s", file=sys.stderr, flush=True)

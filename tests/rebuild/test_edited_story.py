@@ -3,7 +3,8 @@
 import pytest
 
 from tests.building import Site
-from tests.rebuild.test_addition import ALL, NEW, add, is_clean
+from tests.rebuild.test_addition import ALL, NEW, add
+from tests.rebuild.test_revision import D, edit, is_clean
 
 EDITS = {
     "headline": ("title: Tít d", "title: Tít khác"),
@@ -15,21 +16,18 @@ EDITS = {
 }
 
 
-@pytest.mark.parametrize(("edit", "besides"), [*((edit, "") for edit in EDITS), ("headline", NEW)])
-def test_an_edited_story(small: Site, edit: str, besides: str) -> None:
+@pytest.mark.parametrize(("name", "besides"), [*((name, "") for name in EDITS), ("headline", NEW)])
+def test_an_edited_story(small: Site, name: str, besides: str) -> None:
     """What lists show of an edited story, alone or beside a new one, changes where it is shown and nowhere else."""
-    path = small.content / "news/2025/08/d/index.vi.md"
-    words = path.read_text(encoding="utf-8")
-    assert EDITS[edit][0] in words
-    path.write_text(words.replace(*EDITS[edit], 1), encoding="utf-8")
-    built = add(small, besides)
+    small.write(besides)
+    built = edit(small, D, *EDITS[name])
     assert ALL not in built.said
     assert is_clean(small, built)
 
 
 def test_another_picture(small: Site) -> None:
     """A picture that comes, and one that is exchanged, change the cards of their story."""
-    path = small.content / "news/2025/08/d/index.vi.md"
+    path = small.content / D
     cover = 'cover: {file: anh.jpg, alt: Hai người, credit: "Ảnh: An"}\nlead: '
     path.write_text(path.read_text(encoding="utf-8").replace("lead: ", cover, 1), encoding="utf-8")
     twin = path.with_name("index.en.md")
@@ -50,13 +48,9 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize("edit", PLACES)
-def test_a_story_that_moves(small: Site, edit: str) -> None:
+@pytest.mark.parametrize("name", PLACES)
+def test_a_story_that_moves(small: Site, name: str) -> None:
     """Where a story changes its place in lists, or goes, everything is planned."""
-    path = small.content / "news/2025/08/d/index.vi.md"
-    words = path.read_text(encoding="utf-8")
-    assert PLACES[edit][0] in words
-    path.write_text(words.replace(*PLACES[edit], 1), encoding="utf-8")
-    built = add(small, "")
+    built = edit(small, D, *PLACES[name])
     assert ALL in built.said
     assert is_clean(small, built)
