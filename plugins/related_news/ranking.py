@@ -28,7 +28,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Some texts as they are compared: their grams in one line, and what a match of each is worth."""
+    """Some texts as they are compared: their grams in one line, and what each is worth."""
 
     text: Positions
     """Which of the texts the gram is of, counted from 0."""
@@ -36,8 +36,8 @@ class Query:
     places: Positions
     """In the index, -1 where absent."""
     rarity: NDArray[np.float32]
-    worth: NDArray[np.float32]
-    """Weight over norm, times the rarity of the other side: that one adds its level over its norm."""
+    units: NDArray[np.float32]
+    """Weight over norm. What a gram that both have adds to the cosine of two texts is the product of its units there."""
     sizes: NDArray[np.int64]
     """How many entries of the gram are looked at."""
 
@@ -60,7 +60,7 @@ class Ranking:
         if index is None:
             index, self.forward = self.texts.index(within)
         self.index = index
-        self.scale = 1 / (np.maximum(index.norms, np.float32(_LEAST)) * np.float32(LEVELS))
+        self.scale = _scale(index.norms)
         weighs = np.zeros(len(items), bool)
         weighs[within] = True
         indexed = np.flatnonzero(weighs[self.story_of])
@@ -132,10 +132,10 @@ class Ranking:
         norms = self._norms(place, text, np.where(places >= 0, weight, 0), weight)
         said = np.flatnonzero((rarity > 0) & ((places >= 0) | (place < 0)[text]))
         sizes = ranks.astype(np.int64) if before and ranks is not None else np.where(places >= 0, df, 0)
-        worth = (weight * rarity / norms[text]).astype(np.float32)
-        return Query(text[said], grams[said], places[said], rarity[said], worth[said], sizes[said])
+        units = rarity * levels * _scale(norms)[text]
+        return Query(text[said], grams[said], places[said], rarity[said], units[said], sizes[said])
 
-    def _norms(self, place: Positions, text: Positions, known: Any, weight: Any) -> NDArray[np.float64]:
+    def _norms(self, place: Positions, text: Positions, known: Any, weight: Any) -> NDArray[np.float32]:
         """The lengths of the texts' vectors: as indexed, else of the grams in the index, else of all."""
         norms = np.zeros(len(place))
         norms[place >= 0] = self.index.norms[place[place >= 0]]
@@ -143,15 +143,16 @@ class Ranking:
             if not norms.all():
                 squares = np.bincount(text, weights=np.square(weights, dtype=np.float64), minlength=len(place))
                 norms = np.where(norms > 0, norms, np.sqrt(squares))
-        return np.where(norms > 0, norms, 1.0)
+        return np.where(norms > 0, norms, 1.0).astype(np.float32)
 
     def _against_index(self, query: Query, row: Positions, cells: int) -> Floats:
-        """Add up worth times level over the entries of all grams asked for; ``row`` is the first cell of each gram's row."""
+        """Add up the products of units over the entries of all grams asked for; ``row`` is the first cell of each gram's row."""
         used = np.flatnonzero(query.sizes)
         sizes = query.sizes[used]
         entry = stretches(self.index.starts[query.places[used]], sizes)
         texts = self.index.texts[entry]
-        gain = np.repeat(query.worth[used], sizes) * self.index.levels[entry] * self.scale[texts]
+        theirs = np.repeat(query.rarity[used], sizes) * self.index.levels[entry] * self.scale[texts]
+        gain = np.repeat(query.units[used], sizes) * theirs
         cell = np.repeat(row[used], sizes) + self.indexed_story[texts]
         return _sums(cell, gain, cells)
 
@@ -165,8 +166,7 @@ class Ranking:
         sizes = np.searchsorted(grams, beside.grams[hit], "right") - begin[hit]
         match = rising[stretches(begin[hit], sizes)]
         other = self.beside_story[beside.text[hit]]
-        weight = beside.worth[hit] / beside.rarity[hit] ** 2
-        gain = query.worth[match] * np.repeat(weight, sizes)
+        gain = query.units[match] * np.repeat(beside.units[hit], sizes)
         return _sums(row[match] + np.repeat(other, sizes), gain, cells)
 
     def alike(self, one: int, other: int) -> bool:
@@ -181,7 +181,7 @@ class Ranking:
         for mine in (self._ask([text]) for text in self._texts(one)):
             for text in theirs:
                 grams, here, there = np.intersect1d(mine.grams, text.grams, assume_unique=True, return_indices=True)
-                gains = mine.worth[here] * text.worth[there] / mine.rarity[here] ** 2
+                gains = mine.units[here] * text.units[there]
                 for gram, gain in zip(grams.tolist(), gains.tolist(), strict=True):
                     found[gram] = found.get(gram, 0.0) + gain
         return found
@@ -190,6 +190,11 @@ class Ranking:
 def base(items: Sequence[Item], rule: Rule) -> list[int]:
     """The numbers of the stories in the index: the oldest up to the last step, but for those that don't weigh."""
     return [number for number in range(rule.base(len(items))) if items[number].weighs]
+
+
+def _scale(norms: NDArray[np.float32]) -> NDArray[np.float32]:
+    """By how much a level is multiplied to be a share of the text's length."""
+    return 1 / (np.maximum(norms, np.float32(_LEAST)) * np.float32(LEVELS))
 
 
 def _sums(cell: Positions, gain: NDArray[np.floating[Any]], cells: int) -> Floats:
