@@ -50,7 +50,7 @@ class Chooser:
         if kept:
             return kept[1], kept[0]
         choices = self.lists.choose()
-        self.near.sweep()
+        self.near.keep()
         return choices, save_lists(self._cache, of, kept_as, choices)
 
     def _entries(self) -> list[Entry]:

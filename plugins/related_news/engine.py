@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from . import kept
+from .compared import Compared
 from .item import Item, Rule
 from .kept_grams import KeptGrams
 from .neighbours import Neighbours
@@ -14,33 +15,38 @@ class Engine:
     """Neighbours by text."""
 
     def __init__(self, items: Sequence[Item], rule: Rule, folder: Path | None) -> None:
-        """In ``folder``, if given, the index and the counted texts are kept."""
+        """In ``folder``, if given, is kept what was worked out."""
         self._items = items
-        self._kept = KeptGrams(folder, rule) if folder else None
-        self._ranking = _ranking(items, rule, folder, self._kept) if folder and self._kept else Ranking(items, rule)
+        self._grams: KeptGrams | None = None
+        self._compared: Compared | None = None
+        if folder is None:
+            self._ranking = Ranking(items, rule)
+            return
+        self._grams = KeptGrams(folder, rule)
+        within = [items[number] for number in base(items, rule)]
+        found = kept.load(folder, within, rule, self._grams)
+        self._ranking = Ranking(items, rule, found.index, self._grams)
+        if not found.whole:
+            kept.save(folder, within, rule, self._ranking.index)
+        self._compared = Compared(folder, items, found.of)
 
     def near(self, wanted: Iterable[int], floor: float, older: bool) -> Iterator[tuple[int, Neighbours]]:
-        """(story, its neighbours with a similarity of ``floor`` and more, by number), in the order wanted."""
-        for story, others, similarity in self._ranking.near(wanted, floor, older):
-            yield story, list(zip(others.tolist(), similarity.tolist(), strict=True))
+        """(story, its neighbours with a similarity of ``floor`` and more, by number), in the order wanted.
+
+        With ``older`` all stories are wanted, in their order; later ones may be left out of their neighbours.
+        """
+        if older and self._compared:
+            return self._compared.near(self._ranking, floor)
+        rows = self._ranking.near(wanted, floor, older)
+        return ((story, list(zip(others.tolist(), similarity.tolist(), strict=True))) for story, others, similarity in rows)
 
     def alike(self, one: int, other: int) -> bool:
-        return self._ranking.alike(one, other)
+        return self._compared.alike(self._ranking, one, other) if self._compared else self._ranking.alike(one, other)
 
     def ties(self, one: int, other: int) -> dict[int, float]:
         return self._ranking.ties(one, other)
 
-
-    def sweep(self) -> None:
-        if self._kept:
-            self._kept.sweep(self._items)
-
-
-def _ranking(items: Sequence[Item], rule: Rule, folder: Path, grams: KeptGrams) -> Ranking:
-    """With the index kept in ``folder`` where it fits, else with a new one, which is kept."""
-    within = [items[number] for number in base(items, rule)]
-    index, whole = kept.load(folder, within, rule, grams)
-    ranking = Ranking(items, rule, index, grams)
-    if not whole:
-        kept.save(folder, within, rule, ranking.index)
-    return ranking
+    def keep(self) -> None:
+        if self._grams and self._compared:
+            self._grams.sweep(self._items)
+            self._compared.save()

@@ -16,7 +16,8 @@ class Near(Protocol):
     """What tells neighbours: the engine, or a test's own."""
 
     def near(self, wanted: Iterable[int], floor: float, older: bool) -> Iterator[tuple[int, Neighbours]]:
-        """(story, its neighbours with a similarity of ``floor`` and more); with ``older`` the older ones at least."""
+        """(story, its neighbours with a similarity of ``floor`` and more); with ``older``, where all stories are wanted, the
+        older ones at least."""
         ...
 
     def alike(self, one: int, other: int) -> bool:
@@ -31,8 +32,8 @@ class Near(Protocol):
 class Keeping(Near, Protocol):
     """The engine, which keeps what it worked out."""
 
-    def sweep(self) -> None:
-        """Throw away what is kept of texts that are no more."""
+    def keep(self) -> None:
+        """Keep what came out, and nothing of texts that are no more."""
         ...
 
 
@@ -69,7 +70,7 @@ class Lazy:
     def ties(self, one: int, other: int) -> dict[int, float]:
         return self._open().ties(one, other)
 
-    def sweep(self) -> None:
-        """Throw away what is kept of texts that are no more."""
+    def keep(self) -> None:
+        """Keep what came out, and nothing of texts that are no more."""
         if self._engine is not None:
-            self._engine.sweep()
+            self._engine.keep()

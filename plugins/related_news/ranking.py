@@ -146,7 +146,7 @@ class Ranking:
         return np.where(norms > 0, norms, 1.0).astype(np.float32)
 
     def _against_index(self, query: Query, row: Positions, cells: int) -> Floats:
-        """Add up the products of units over the entries of all grams asked for; ``row`` is the first cell of each gram's row."""
+        """Add up the products of units over the entries of all grams; ``row`` is the first cell of each gram's row."""
         used = np.flatnonzero(query.sizes)
         sizes = query.sizes[used]
         entry = stretches(self.index.starts[query.places[used]], sizes)
@@ -194,7 +194,7 @@ def base(items: Sequence[Item], rule: Rule) -> list[int]:
 
 def _scale(norms: NDArray[np.float32]) -> NDArray[np.float32]:
     """By how much a level is multiplied to be a share of the text's length."""
-    return 1 / (np.maximum(norms, np.float32(_LEAST)) * np.float32(LEVELS))
+    return np.float32(1) / (np.maximum(norms, np.float32(_LEAST)) * np.float32(LEVELS))
 
 
 def _sums(cell: Positions, gain: NDArray[np.floating[Any]], cells: int) -> Floats:

@@ -96,17 +96,17 @@ def test_a_kept_index_gives_the_same_and_a_broken_one_is_made_anew(tmp_path: Pat
     fresh = list(Engine(items, Rule(), None).near(range(150), 0.01, False))
     assert list(Engine(items, Rule(), tmp_path).near(range(150), 0.01, False)) == fresh
     grams = KeptGrams(tmp_path, Rule())
-    assert kept.load(tmp_path, items[: Rule().base(150)], Rule(), grams)[1]
+    assert kept.load(tmp_path, items[: Rule().base(150)], Rule(), grams).whole
     assert list(Engine(items, Rule(), tmp_path).near(range(150), 0.01, False)) == fresh
     harms = {"texts.npy": b"\xff", "levels.npy": b"", "index.json": b"{", "grams.npy": b"\x80\x04cos\nsystem"}
     for name, harm in harms.items():
         Engine(items, Rule(), tmp_path)
         data = (tmp_path / name).read_bytes()
         (tmp_path / name).write_bytes(data[:-1] + harm if name == "texts.npy" else harm)
-        assert kept.load(tmp_path, items, Rule(), grams) == (None, False)
+        assert kept.load(tmp_path, items, Rule(), grams).index is None
         assert list(Engine(items, Rule(), tmp_path).near(range(150), 0.01, False)) == fresh
     changed = [item(0, "khác hẳn"), *items[1:]]
-    assert kept.load(tmp_path, changed, Rule(), grams) == (None, False)
+    assert kept.load(tmp_path, changed, Rule(), grams).index is None
 
 
 @pytest.mark.parametrize("older", [True, False])
@@ -114,7 +114,7 @@ def test_a_kept_index_asked_for_all(tmp_path: Path, older: bool) -> None:
     """Turned round or fresh, from kept grams or counted ones, an index gives the same, bit by bit."""
     items = crowd(300)
     fresh = list(Engine(items, Rule(), None).near(range(300), 0.01, older))
-    Engine(items, Rule(), tmp_path).sweep()
+    Engine(items, Rule(), tmp_path).keep()
     assert list(Engine(items, Rule(), tmp_path).near(range(300), 0.01, older)) == fresh
     (tmp_path / "index.json").unlink()
     unread = [replace(one, read=lambda: pytest.fail("was read")) for one in items]
@@ -139,12 +139,13 @@ def test_stories_are_taken_out_of_a_kept_index(tmp_path: Path, common: int, many
     for trial in range(20):
         items = crowd(90)
         grams = KeptGrams(tmp_path / str(trial), rule)
-        Engine(items, rule, tmp_path / str(trial)).sweep()
+        Engine(items, rule, tmp_path / str(trial)).keep()
         for number in chance.sample(range(90), chance.randint(1, many)):
             items[number] = replace(item(number, f"sửa {number} | {chance.random()}"), weighs=False)
         within = [items[number] for number in base(items, rule)]
-        index, whole = kept.load(tmp_path / str(trial), within, rule, grams)
-        assert not whole
+        found = kept.load(tmp_path / str(trial), within, rule, grams)
+        index = found.index
+        assert not found.whole
         taken_out += index is not None
         if index:
             fresh = Ranking(items, rule).index
@@ -154,7 +155,7 @@ def test_stories_are_taken_out_of_a_kept_index(tmp_path: Path, common: int, many
             ]
         near = [list(Engine(items, rule, folder).near(range(90), 0.01, False)) for folder in (tmp_path / str(trial), None)]
         assert near[0] == near[1]
-        assert kept.load(tmp_path / str(trial), within, rule, grams)[1]
+        assert kept.load(tmp_path / str(trial), within, rule, grams).whole
     assert taken_out == 20 if always else 0 < taken_out < 20
 
 

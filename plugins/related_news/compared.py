@@ -1,0 +1,134 @@
+"""Compared: what came out when all stories were last compared with each other, under CACHE_PATH, so that only what an edit
+touches need be compared anew.
+
+Two stories are as similar as they were if both say what they said and the index weighs it so, and a comparison gives the
+same number whichever of the two is asked (ranking.py). Whether they tell the same depends on their own texts alone.
+Advisory like the kept index.
+"""
+
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import arrays
+from .item import Item
+from .neighbours import Neighbours
+from .ranking import Ranking
+
+_NAME = "compared"
+_MANY = 4
+"""If more than every fourth story is to be compared anew, all are: then each is compared with older ones only."""
+
+
+class Pairs(NamedTuple):
+    """P pairs of neighbours."""
+
+    newer: NDArray[Any]
+    older: NDArray[Any]
+    similarity: NDArray[Any]
+
+    def among(self, numbers: NDArray[np.int64]) -> "Pairs":
+        """The pairs whose stories have new numbers, with these."""
+        newer, older = numbers[self.newer], numbers[self.older]
+        both = np.flatnonzero((newer >= 0) & (older >= 0))
+        return Pairs(newer[both], older[both], self.similarity[both])
+
+    def each(self, stories: int) -> Iterator[tuple[int, Neighbours]]:
+        """(story, its older neighbours), story by story."""
+        order = np.lexsort((self.older, self.newer))
+        bounds = np.searchsorted(self.newer[order], np.arange(stories + 1)).tolist()
+        near = list(zip(self.older[order].tolist(), self.similarity[order].tolist(), strict=True))
+        return ((story, near[bounds[story] : bounds[story + 1]]) for story in range(stories))
+
+
+class Compared:
+    """All stories compared with the older ones. ``index`` is the digest of the index by which that is done."""
+
+    def __init__(self, folder: Path, items: Sequence[Item], index: str) -> None:
+        self._folder, self._items, self._index = folder, items, index
+        code = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+        self._code = blake2b(b"\n".join(code), digest_size=16).hexdigest()
+        self._floor = 0.0
+        self._pairs: Pairs | None = None
+        self._known: dict[tuple[int, int], bool] = {}
+        self._alike: dict[tuple[int, int], bool] = {}
+
+    def near(self, ranking: Ranking, floor: float) -> Iterator[tuple[int, Neighbours]]:
+        """(story, its older neighbours with a similarity of ``floor`` and more), for all stories; perhaps newer ones too."""
+        self._floor = floor
+        kept, anew = self._load()
+        if kept is None or len(anew) * _MANY > len(self._items):
+            return self._all(ranking)
+        found = [kept]
+        for story, others, similarity in ranking.near(anew, floor, False):
+            once = np.flatnonzero((others < story) | ~np.isin(others, anew))
+            found.append(Pairs(np.maximum(story, others[once]), np.minimum(story, others[once]), similarity[once]))
+        self._pairs = _joined(found)
+        return self._pairs.each(len(self._items))
+
+    def _all(self, ranking: Ranking) -> Iterator[tuple[int, Neighbours]]:
+        found = []
+        for story, others, similarity in ranking.near(range(len(self._items)), self._floor, True):
+            older = np.flatnonzero(others < story)
+            found.append(Pairs(np.full(len(older), story), others[older], similarity[older]))
+            yield story, list(zip(others.tolist(), similarity.tolist(), strict=True))
+        self._pairs = _joined(found)
+
+    def alike(self, ranking: Ranking, one: int, other: int) -> bool:
+        """Whether a text of one story tells the same as a text of the other."""
+        pair = (min(one, other), max(one, other))
+        if pair not in self._alike:
+            known = self._known.get(pair)
+            self._alike[pair] = ranking.alike(*pair) if known is None else known
+        return self._alike[pair]
+
+    def _load(self) -> tuple[Pairs | None, list[int]]:
+        """The pairs of stories of which nothing changed, as they are numbered now, and the other stories."""
+        try:
+            told = arrays.tell(self._folder, _NAME)
+            code, of = told.of.split(" ", 1)
+            if code != self._code:
+                return None, []
+            before = {row: number for number, row in enumerate(arrays.rows(told.stories))}
+            numbers, anew = np.full(len(before), -1), []
+            for number, row in enumerate(arrays.rows(arrays.stories(self._items))):
+                if row in before:
+                    numbers[before[row]] = number
+                else:
+                    anew.append(number)
+            stay = numbers[numbers >= 0]
+            if (np.diff(stay) < 0).any():
+                return None, []
+            pairs = Pairs(*(arrays.load(self._folder, name, told.checksums[name]) for name in Pairs._fields))
+            asked = arrays.load(self._folder, "alike", told.checksums["alike"])
+            self._known = _told_alike(asked, numbers)
+        except arrays.BROKEN:
+            return None, []
+        return (pairs.among(numbers), anew) if of == self._of() else (None, anew)
+
+    def _of(self) -> str:
+        return f"{self._index} {self._floor!r}"
+
+    def save(self) -> None:
+        """Keep what came out, if all stories were compared."""
+        if self._pairs is not None:
+            asked = np.array([(one, other, alike) for (one, other), alike in self._alike.items()], np.uint32)
+            columns = {**self._pairs._asdict(), "alike": asked.ravel()}
+            arrays.save(self._folder, _NAME, f"{self._code} {self._of()}", arrays.stories(self._items), columns)
+
+
+def _joined(found: Sequence[Pairs]) -> Pairs:
+    newer, older, similarity = (np.concatenate([np.empty(0), *column]) for column in zip(*found, strict=True))
+    return Pairs(newer.astype(np.uint32), older.astype(np.uint32), similarity)
+
+
+def _told_alike(asked: NDArray[np.uint32], numbers: NDArray[np.int64]) -> dict[tuple[int, int], bool]:
+    """By the stories' new numbers what was found of those that have one."""
+    one, other, alike = numbers[asked[::3]], numbers[asked[1::3]], asked[2::3].astype(bool)
+    both = np.flatnonzero((one >= 0) & (other >= 0))
+    pairs = zip(one[both].tolist(), other[both].tolist(), strict=True)
+    return dict(zip(pairs, alike[both].tolist(), strict=True))
