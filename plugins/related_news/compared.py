@@ -6,7 +6,7 @@ same number whichever of the two is asked (ranking.py). Whether they tell the sa
 Advisory like the kept index.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -46,10 +46,13 @@ class Pairs(NamedTuple):
 
 
 class Compared:
-    """All stories compared with the older ones. ``index`` is the digest of the index by which that is done."""
+    """All stories compared with the older ones."""
 
-    def __init__(self, folder: Path, items: Sequence[Item], index: str) -> None:
-        self._folder, self._items, self._index = folder, items, index
+    def __init__(self, folder: Path, items: Sequence[Item], index: str, since: str = "", touched: Iterable[str] = ()) -> None:
+        """``index`` is the digest of the index by which they are compared, ``since`` of one that weighs all as that does but
+        for the stories ``touched``."""
+        self._folder, self._items, self._index, self._since = folder, items, index, since
+        self._touched = frozenset(touched)
         code = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
         self._code = blake2b(b"\n".join(code), digest_size=16).hexdigest()
         self._floor = 0.0
@@ -60,10 +63,11 @@ class Compared:
     def near(self, ranking: Ranking, floor: float) -> Iterator[tuple[int, Neighbours]]:
         """(story, its older neighbours with a similarity of ``floor`` and more), for all stories; perhaps newer ones too."""
         self._floor = floor
-        kept, anew = self._load()
-        if kept is None or len(anew) * _MANY > len(self._items):
+        kept = self._load()
+        if kept is None:
             return self._all(ranking)
-        found = [kept]
+        pairs, anew = kept
+        found = [pairs]
         for story, others, similarity in ranking.near(anew, floor, False):
             once = np.flatnonzero((others < story) | ~np.isin(others, anew))
             found.append(Pairs(np.maximum(story, others[once]), np.minimum(story, others[once]), similarity[once]))
@@ -86,39 +90,38 @@ class Compared:
             self._alike[pair] = ranking.alike(*pair) if known is None else known
         return self._alike[pair]
 
-    def _load(self) -> tuple[Pairs | None, list[int]]:
-        """The pairs of stories of which nothing changed, as they are numbered now, and the other stories."""
+    def _load(self) -> tuple[Pairs, list[int]] | None:
+        """The kept pairs of stories that nothing touched, as they are numbered now, and all other stories; None if all are to
+        be compared."""
         try:
             told = arrays.tell(self._folder, _NAME)
-            code, of = told.of.split(" ", 1)
-            if code != self._code:
-                return None, []
-            before = {row: number for number, row in enumerate(arrays.rows(told.stories))}
-            numbers, anew = np.full(len(before), -1), []
-            for number, row in enumerate(arrays.rows(arrays.stories(self._items))):
-                if row in before:
-                    numbers[before[row]] = number
-                else:
-                    anew.append(number)
-            stay = numbers[numbers >= 0]
-            if (np.diff(stay) < 0).any():
-                return None, []
+            if told.of not in (self._of(self._index), self._of(self._since)):
+                return None
+            numbers = self._numbers(arrays.rows(told.stories))
             pairs = Pairs(*(arrays.load(self._folder, name, told.checksums[name]) for name in Pairs._fields))
-            asked = arrays.load(self._folder, "alike", told.checksums["alike"])
-            self._known = _told_alike(asked, numbers)
+            self._known = _told_alike(arrays.load(self._folder, "alike", told.checksums["alike"]), numbers)
         except arrays.BROKEN:
-            return None, []
-        return (pairs.among(numbers), anew) if of == self._of() else (None, anew)
+            return None
+        touched = [number for number, item in enumerate(self._items) if item.key in self._touched]
+        numbers[np.isin(numbers, touched)] = -1
+        anew = np.setdiff1d(np.arange(len(self._items)), numbers).tolist()
+        same_order = (np.diff(numbers[numbers >= 0]) > 0).all()
+        return (pairs.among(numbers), anew) if same_order and len(anew) * _MANY < len(self._items) else None
 
-    def _of(self) -> str:
-        return f"{self._index} {self._floor!r}"
+    def _numbers(self, before: Sequence[arrays.Row]) -> NDArray[np.int64]:
+        """The numbers of the stories now, -1 for those that are not or say something else."""
+        now = {row: number for number, row in enumerate(arrays.rows(arrays.stories(self._items)))}
+        return np.array([now.get(row, -1) for row in before], np.int64)
+
+    def _of(self, index: str) -> str:
+        return f"{self._code} {index} {self._floor!r}"
 
     def save(self) -> None:
         """Keep what came out, if all stories were compared."""
         if self._pairs is not None:
             asked = np.array([(one, other, alike) for (one, other), alike in self._alike.items()], np.uint32)
             columns = {**self._pairs._asdict(), "alike": asked.ravel()}
-            arrays.save(self._folder, _NAME, f"{self._code} {self._of()}", arrays.stories(self._items), columns)
+            arrays.save(self._folder, _NAME, self._of(self._index), arrays.stories(self._items), columns)
 
 
 def _joined(found: Sequence[Pairs]) -> Pairs:

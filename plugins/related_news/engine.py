@@ -28,7 +28,11 @@ class Engine:
         self._ranking = Ranking(items, rule, found.index, self._grams)
         if not found.whole:
             kept.save(folder, within, rule, self._ranking.index)
-        self._compared = Compared(folder, items, found.of)
+        touched = {within[place].key for place in found.touched}
+        if touched:
+            # Those beside the index may have the same words.
+            touched |= {item.key for item in items}.difference(item.key for item in within)
+        self._compared = Compared(folder, items, found.of, found.since, touched)
 
     def near(self, wanted: Iterable[int], floor: float, older: bool) -> Iterator[tuple[int, Neighbours]]:
         """(story, its neighbours with a similarity of ``floor`` and more, by number), in the order wanted.

@@ -78,7 +78,7 @@ class Index:
         left = np.where(left >= 2, left, 0)[listed]
         kept = stays[self.texts] & np.repeat(listed, sizes)
         texts = (np.cumsum(stays) - 1)[self.texts[kept]]
-        return _index(self.grams[listed], left, texts, self.levels[kept], count, excess, rule)
+        return assembled(self.grams[listed], left, texts, self.levels[kept], count, excess, rule)
 
     def frequency(self, places: Positions, rule: Rule) -> NDArray[np.int64]:
         """In how many texts the grams at these places are: 0 for too many, 1 where the place is -1 (not in the index)."""
@@ -130,7 +130,7 @@ def build(said: Parted, levels: Spill, rule: Rule) -> tuple[Index, Forward]:
     owners = _each(found, text_of)
     del text_of
     how_often = _each(found, levels.drain())
-    index = _index(names.drain(), counts.drain(), owners, how_often, len(sizes), excess.drain(), rule)
+    index = assembled(names.drain(), counts.drain(), owners, how_often, len(sizes), excess.drain(), rule)
     give_back()
     forward = _turn(index, _by_place(found, int(sizes.sum())))
     found.close()
@@ -155,7 +155,7 @@ def _number(count: int) -> type[np.unsignedinteger[Any]]:
     return np.uint16 if count < 1 << 16 else np.uint32
 
 
-def _index(
+def assembled(
     grams: UInt32, sizes: NDArray[np.int64], texts: NDArray[Any], levels: UInt8, count: int, excess: UInt32, rule: Rule
 ) -> Index:
     """An index of ``count`` texts, with their norms."""

@@ -16,10 +16,13 @@ import numpy as np
 
 from plugins.newsroom.shelf import Shelf, digest
 
-from .grams import Grams
+from .grams import Grams, Positions, UInt8, UInt32
 from .item import Item, Rule
 
 _CODE = ("syllables.py", "grams.py", "kept_grams.py")
+
+_BUCKETS = np.uint32(1 << 20)
+"""Of grams looked for at a time: so few that they stay in the processor's cache."""
 
 
 class KeptGrams:
@@ -42,6 +45,28 @@ class KeptGrams:
     def put(self, story: str, files: int, texts: Sequence[Grams]) -> None:
         """Keep the texts of the story."""
         self._shelf.put(_place(story, files), "", _pack(texts))
+
+    def having(self, items: Sequence[Item], wanted: UInt32) -> tuple[Positions, Positions, UInt32, UInt8] | None:
+        """(number of the story, of its text, gram, level): which texts of these stories have which of the grams.
+
+        None if a story is not kept.
+        """
+        numbers = {_place(item.key, item.digest()): number for number, item in enumerate(items)}
+        looked_for = np.zeros(_BUCKETS, bool)
+        looked_for[wanted % _BUCKETS] = True
+        found, seen = [(*(np.empty(0, np.intp),) * 2, np.empty(0, np.uint32), np.empty(0, np.uint8))], 0
+        for place, data in self._shelf.every():
+            number = numbers.get(place)
+            if number is None:
+                continue
+            seen += 1
+            for text, one in enumerate(_unpack(data)):
+                here = np.flatnonzero(looked_for[one.grams % _BUCKETS])
+                here = here[np.isin(one.grams[here], wanted)] if len(here) else here
+                story = np.full(len(here), number)
+                found.append((story, np.full(len(here), text), one.grams[here], one.levels[here]))
+        stories, texts, grams, levels = map(np.concatenate, zip(*found, strict=True))
+        return (stories, texts, grams, levels) if seen == len(items) else None
 
     def sweep(self, items: Iterable[Item]) -> None:
         """Throw away all but what these stories say now."""
