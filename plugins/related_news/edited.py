@@ -6,10 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .grams import Positions, UInt8, UInt32, lengths_of, starts_of, stretches
+from .grams import Positions, UInt8, UInt32, stretches
 from .index import Index, assembled, ceiling
 from .item import Rule
-from .parted import HIGH
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +29,26 @@ def edited(index: Index, had: UInt32, now: Said, others: Said, rule: Rule) -> tu
     excess = _excess(index, had, now.grams)
     if (excess <= ceiling(len(index.norms), rule)).any():
         return None
-    sizes = np.diff(index.starts).astype(np.int64)
+    new = _entries(index, now, others)
+    unheard = np.unique(new.grams[index.find(new.grams) < 0])
+    at = np.searchsorted(index.grams, unheard)
+    grams = np.insert(index.grams, at, unheard)
+    begin = np.insert(index.starts[:-1].astype(np.int64), at, index.starts[at])
+    sizes = np.diff(begin, append=len(index.texts))
+    listed = np.insert(index.starts[1:] > index.starts[:-1], at, True)
+
+    row = np.searchsorted(grams, new.grams)
+    place = _places(index, begin[row], sizes[row], new.texts)
     stays = ~np.isin(np.arange(len(index.norms)), now.texts)[index.texts]
-    keys = (np.repeat(index.grams, sizes).astype(np.uint64) << HIGH | index.texts)[stays]
-    places = index.find(now.grams)
-    listed = np.flatnonzero((places < 0) | (sizes[places] > 0))
-    new = np.concatenate([now.texts[listed], others.texts]).astype(np.uint64)
-    new |= np.concatenate([now.grams[listed], others.grams]).astype(np.uint64) << HIGH
-    rising = np.argsort(new)
-    at = np.searchsorted(keys, new[rising])
-    keys = np.insert(keys, at, new[rising])
-    levels = np.insert(index.levels[stays], at, np.concatenate([now.levels[listed], others.levels])[rising])
-    made = _listed(keys, levels, index.grams[sizes == 0], excess, len(index.norms), rule)
+    owner = np.searchsorted(begin, np.flatnonzero(~stays), "right") - 1
+    sizes += np.bincount(row, minlength=len(grams)) - np.bincount(owner, minlength=len(grams))
+    stays = np.insert(stays, place, True)
+    texts, levels = (np.insert(*one)[stays] for one in ((index.texts, place, new.texts), (index.levels, place, new.levels)))
+
+    single = (np.cumsum(sizes) - sizes)[listed & (sizes == 1)]
+    kept = ~listed | (sizes > 1)
+    columns = np.delete(texts, single), np.delete(levels, single)
+    made = assembled(grams[kept], sizes[kept], *columns, len(index.norms), excess, rule)
     return made, _touched(index, had, now, others)
 
 
@@ -57,16 +64,22 @@ def _excess(index: Index, had: UInt32, now: UInt32) -> UInt32:
     return excess
 
 
-def _listed(keys: NDArray[np.uint64], levels: UInt8, common: UInt32, excess: UInt32, texts: int, rule: Rule) -> Index:
-    """An index of these entries, but for grams of one text only, and of the ``common`` grams without entries."""
-    names = (keys >> HIGH).astype(np.uint32)
-    first = starts_of(names)
-    counts = lengths_of(first, len(names))
-    entries = np.flatnonzero(np.repeat(counts >= 2, counts))
-    grams = np.concatenate([names[first[counts >= 2]], common])
-    rising = np.argsort(grams, kind="stable")
-    sizes = np.concatenate([counts[counts >= 2], np.zeros(len(common), np.int64)])[rising]
-    return assembled(grams[rising], sizes, keys[entries].astype(np.uint32), levels[entries], texts, excess, rule)
+def _entries(index: Index, now: Said, others: Said) -> Said:
+    """The entries that come, in the order of an index: none of grams that are there without entries."""
+    places = index.find(now.grams)
+    listed = np.flatnonzero((places < 0) | (index.starts[places + 1] > index.starts[places]))
+    texts = np.concatenate([now.texts[listed], others.texts])
+    grams = np.concatenate([now.grams[listed], others.grams])
+    rising = np.lexsort((texts, grams))
+    return Said(texts[rising], grams[rising], np.concatenate([now.levels[listed], others.levels])[rising])
+
+
+def _places(index: Index, begin: Positions, sizes: NDArray[np.int64], texts: Positions) -> Positions:
+    """Where the texts come among the entries that begin there: before the first that is not lower."""
+    lower = index.texts[stretches(begin, sizes)] < np.repeat(texts, sizes)
+    counted = np.concatenate([[0], np.cumsum(lower)])
+    ends = np.cumsum(sizes)
+    return np.asarray(begin + counted[ends] - counted[ends - sizes], np.intp)
 
 
 def _touched(index: Index, had: UInt32, now: Said, others: Said) -> Positions:

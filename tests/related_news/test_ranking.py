@@ -175,7 +175,8 @@ def test_two_stories_are_equally_alike() -> None:
 @pytest.mark.parametrize("common", [3, 8, 100])
 def test_only_what_an_edit_touches_is_compared_anew(tmp_path: Path, common: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stories edited, added and taken away, old ones and new ones: what comes out is, bit by bit, what a first run gives."""
-    rule, chance, compared, edited = Rule(common=common), random.Random(common), [], 0
+    compared: list[int] = []
+    rule, chance, edited = Rule(common=common), random.Random(common), 0
     items = pairs(270)
     for trial in range(30):
         engine = Engine(items, rule, tmp_path)
@@ -229,11 +230,39 @@ def changed(items: list[Item], chance: random.Random, trial: int) -> list[Item]:
     return items
 
 
+def test_a_word_that_was_too_common(tmp_path: Path) -> None:
+    """It says nothing as long as many have it, and something when, text by text, few are left; and the other way round."""
+    rule, items = Rule(common=3), pairs(240)
+    holders = [*range(0, 28, 2), 41]
+    counts = [*range(len(holders), 0, -1), *range(2, len(holders) + 1)]
+    for count in counts:
+        for place, number in enumerate(holders):
+            texts = said(random.Random(number), len(items[number].languages))
+            items[number] = spoken(number, [[*texts[0], "common"] if place < count else texts[0], *texts[1:]])
+        engine = Engine(items, rule, tmp_path)
+        assert older_only(engine, 240) == older_only(Engine(items, rule, None), 240), count
+        engine.keep()
+
+
+def test_a_story_beside_the_index_is_touched_too(tmp_path: Path) -> None:
+    """The newest story does not weigh, but its words do: they are commoner when an old story takes one up."""
+    items = pairs(259)
+    assert Rule().base(259) == 258
+    words = said(random.Random(258), 1)[0]
+    items[3] = spoken(3, [[*words[:8], *said(random.Random(3), 1)[0][8:]]])
+    for taken in ("other", words[2]):
+        items[7] = spoken(7, [[*said(random.Random(7), 1)[0][:15], taken]])
+        engine = Engine(items, Rule(), tmp_path)
+        assert older_only(engine, 259) == older_only(Engine(items, Rule(), None), 259)
+        engine.keep()
+
+
 def test_a_broken_comparison_is_made_anew(tmp_path: Path) -> None:
     """Advisory state: with a flipped byte, cut off or of another form, the same comes out."""
     items = pairs(270)
     fresh = older_only(Engine(items, Rule(), None), 270)
-    for name, harm in {"newer.npy": b"", "older.npy": b"\xff", "alike.npy": b"x", "compared.json": b"[]", "compared.txt": b"\n"}.items():
+    harms = {"newer.npy": b"", "older.npy": b"\xff", "alike.npy": b"x", "compared.json": b"[]", "compared.txt": b"\n"}
+    for name, harm in harms.items():
         engine = Engine(items, Rule(), tmp_path)
         assert older_only(engine, 270) == fresh, name
         engine.keep()
