@@ -21,8 +21,8 @@ from .item import Item, Rule
 
 _CODE = ("syllables.py", "grams.py", "kept_grams.py")
 
-_BUCKETS = np.uint32(1 << 20)
-"""Of grams looked for at a time: so few that they stay in the processor's cache."""
+_BUCKET = np.uint32((1 << 20) - 1)
+"""Bits of a gram by which it is looked for first: so few that the buckets stay in the processor's cache."""
 
 
 class KeptGrams:
@@ -52,8 +52,8 @@ class KeptGrams:
         None if a story is not kept.
         """
         numbers = {_place(item.key, item.digest()): number for number, item in enumerate(items)}
-        looked_for = np.zeros(_BUCKETS, bool)
-        looked_for[wanted % _BUCKETS] = True
+        looked_for = np.zeros(int(_BUCKET) + 1, bool)
+        looked_for[wanted & _BUCKET] = True
         found, seen = [(*(np.empty(0, np.intp),) * 2, np.empty(0, np.uint32), np.empty(0, np.uint8))], 0
         for place, data in self._shelf.every():
             number = numbers.get(place)
@@ -61,10 +61,10 @@ class KeptGrams:
                 continue
             seen += 1
             for text, one in enumerate(_unpack(data)):
-                here = np.flatnonzero(looked_for[one.grams % _BUCKETS])
-                here = here[np.isin(one.grams[here], wanted)] if len(here) else here
-                story = np.full(len(here), number)
-                found.append((story, np.full(len(here), text), one.grams[here], one.levels[here]))
+                perhaps = looked_for[one.grams & _BUCKET]
+                if perhaps.any():
+                    here = np.flatnonzero(perhaps & np.isin(one.grams, wanted))
+                    found.append((np.full(len(here), number), np.full(len(here), text), one.grams[here], one.levels[here]))
         stories, texts, grams, levels = map(np.concatenate, zip(*found, strict=True))
         return (stories, texts, grams, levels) if seen == len(items) else None
 
