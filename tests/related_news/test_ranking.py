@@ -1,8 +1,6 @@
 """Ranking: similarity of stories made of plain words, without a bulletin."""
 
 import random
-import zlib
-from collections.abc import Iterable
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -14,12 +12,7 @@ from plugins.related_news.index import Index
 from plugins.related_news.item import Item, Rule
 from plugins.related_news.kept_grams import KeptGrams
 from plugins.related_news.ranking import Ranking, base
-from plugins.related_news.syllables import runs
-
-
-def item(number: int, *texts: str, languages: tuple[int, ...] = (0,)) -> Item:
-    read = lambda: [runs(one.partition("|")[0], "", [one.partition("|")[2]]) for one in texts]  # noqa: E731
-    return Item(f"2025/07/s{number:03}", float(number), languages, read, lambda: zlib.crc32("|".join(texts).encode()))
+from tests.related_news.stories import item
 
 
 def similarity(items: list[Item], one: int, other: int, rule: Rule = Rule()) -> float:  # noqa: B008 (frozen)
@@ -158,117 +151,6 @@ def test_stories_are_taken_out_of_a_kept_index(tmp_path: Path, common: int, many
         assert near[0] == near[1]
         assert kept.load(tmp_path / str(trial), within, rule, grams).whole
     assert taken_out == 20 if always else 0 < taken_out < 20
-
-
-def older_only(engine: Engine, stories: int) -> dict[int, dict[int, float]]:
-    return {one: {a: b for a, b in near if a < one} for one, near in engine.near(range(stories), 0.01, True)}
-
-
-def test_two_stories_are_equally_alike() -> None:
-    """A comparison gives the same number, to the last bit, whichever of the two is asked."""
-    items = pairs(200)
-    rows = {story: row.tolist() for story, row in Ranking(items, Rule()).rows(range(200))}
-    assert any(any(row) for row in rows.values())
-    assert all(rows[a][b] == rows[b][a] for a in rows for b in rows)
-
-
-@pytest.mark.parametrize("common", [3, 8, 100])
-def test_only_what_an_edit_touches_is_compared_anew(tmp_path: Path, common: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stories edited, added and taken away, old ones and new ones: what comes out is, bit by bit, what a first run gives."""
-    compared: list[int] = []
-    rule, chance, edited = Rule(common=common), random.Random(common), 0
-    items = pairs(270)
-    for trial in range(30):
-        engine = Engine(items, rule, tmp_path)
-        with monkeypatch.context() as patch:
-            near = engine._ranking.near
-            patch.setattr(engine._ranking, "near", lambda wanted, *rest, near=near: near(seen(wanted, compared), *rest))
-            found = older_only(engine, len(items))
-        fresh = Engine(items, rule, None)
-        assert found == older_only(fresh, len(items)), trial
-        assert (engine._ranking.index.norms == fresh._ranking.index.norms).all()
-        some = [(one, other) for one in found for other in found[one]][:50]
-        assert [engine.alike(*pair) for pair in some] == [fresh.alike(*pair) for pair in some]
-        engine.keep()
-        edited += compared[-1] < len(items)
-        items = changed(items, chance, trial)
-    assert edited >= 20
-
-
-def seen(wanted: Iterable[int], compared: list[int]) -> list[int]:
-    stories = list(wanted)
-    compared.append(len(stories))
-    return stories
-
-
-def pairs(count: int) -> list[Item]:
-    """Stories of which every third has two texts, with words that few share."""
-    return [spoken(n, said(random.Random(n), 1 + (n % 3 == 0))) for n in range(count)]
-
-
-def spoken(number: int, texts: list[list[str]]) -> Item:
-    lines = [" ".join([*one[:4], "|", *one[4:]]) for one in texts]
-    return item(number, *lines, languages=(0, 1) if len(texts) == 2 else (number % 2,))
-
-
-def said(chance: random.Random, texts: int) -> list[list[str]]:
-    return [[f"w{int(4000 * chance.random() ** 2)}" for _ in range(16)] for _ in range(texts)]
-
-
-def changed(items: list[Item], chance: random.Random, trial: int) -> list[Item]:
-    """Two words of one or two texts are others; now and then the newest story goes, or one more comes."""
-    items = list(items)
-    for number in chance.sample(range(len(items)), chance.randint(1, 2)):
-        texts = said(random.Random(number), len(items[number].languages))
-        for _ in range(2):
-            texts[-1][chance.randrange(16)] = said(chance, 1)[0][0]
-        items[number] = spoken(number, texts)
-    if trial % 5 == 1:
-        items.append(spoken(len(items), said(chance, 1)))
-    elif trial % 5 == 3:
-        items.pop()
-    return items
-
-
-def test_a_word_that_was_too_common(tmp_path: Path) -> None:
-    """It says nothing as long as many have it, and something when, text by text, few are left; and the other way round."""
-    rule, items = Rule(common=3), pairs(240)
-    holders = [*range(0, 28, 2), 41]
-    counts = [*range(len(holders), 0, -1), *range(2, len(holders) + 1)]
-    for count in counts:
-        for place, number in enumerate(holders):
-            texts = said(random.Random(number), len(items[number].languages))
-            items[number] = spoken(number, [[*texts[0], "common"] if place < count else texts[0], *texts[1:]])
-        engine = Engine(items, rule, tmp_path)
-        assert older_only(engine, 240) == older_only(Engine(items, rule, None), 240), count
-        engine.keep()
-
-
-def test_a_story_beside_the_index_is_touched_too(tmp_path: Path) -> None:
-    """The newest story does not weigh, but its words do: they are commoner when an old story takes one up."""
-    items = pairs(259)
-    assert Rule().base(259) == 258
-    words = said(random.Random(258), 1)[0]
-    items[3] = spoken(3, [[*words[:8], *said(random.Random(3), 1)[0][8:]]])
-    for taken in ("other", words[2]):
-        items[7] = spoken(7, [[*said(random.Random(7), 1)[0][:15], taken]])
-        engine = Engine(items, Rule(), tmp_path)
-        assert older_only(engine, 259) == older_only(Engine(items, Rule(), None), 259)
-        engine.keep()
-
-
-def test_a_broken_comparison_is_made_anew(tmp_path: Path) -> None:
-    """Advisory state: with a flipped byte, cut off or of another form, the same comes out."""
-    items = pairs(270)
-    fresh = older_only(Engine(items, Rule(), None), 270)
-    harms = {"newer.npy": b"", "older.npy": b"\xff", "alike.npy": b"x", "compared.json": b"[]", "compared.txt": b"\n"}
-    for name, harm in harms.items():
-        engine = Engine(items, Rule(), tmp_path)
-        assert older_only(engine, 270) == fresh, name
-        engine.keep()
-        data = (tmp_path / name).read_bytes()
-        (tmp_path / name).write_bytes(data[:-1] + harm)
-    assert older_only(Engine(items, Rule(), tmp_path), 270) == fresh
 
 
 @pytest.mark.slow
