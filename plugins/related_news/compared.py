@@ -125,8 +125,9 @@ class Compared:
 
 
 def _joined(found: Sequence[Pairs]) -> Pairs:
-    newer, older, similarity = (np.concatenate([np.empty(0), *column]) for column in zip(*found, strict=True))
-    return Pairs(newer.astype(np.uint32), older.astype(np.uint32), similarity)
+    kinds = np.uint32, np.uint32, np.float64
+    columns = zip(kinds, zip(*found, strict=True), strict=True)
+    return Pairs(*(np.concatenate([np.empty(0, kind), *column], dtype=kind, casting="unsafe") for kind, column in columns))
 
 
 def _told_alike(asked: NDArray[np.uint32], numbers: NDArray[np.int64]) -> dict[tuple[int, int], bool]:
