@@ -7,6 +7,7 @@ Advisory like the kept index.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -53,8 +54,6 @@ class Compared:
         for the stories ``touched``."""
         self._folder, self._items, self._index, self._since = folder, items, index, since
         self._touched = frozenset(touched)
-        code = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
-        self._code = blake2b(b"\n".join(code), digest_size=16).hexdigest()
         self._floor = 0.0
         self._pairs: Pairs | None = None
         self._known: dict[tuple[int, int], bool] = {}
@@ -112,6 +111,11 @@ class Compared:
         """The numbers of the stories now, -1 for those that are not or say something else."""
         now = {row: number for number, row in enumerate(arrays.rows(arrays.stories(self._items)))}
         return np.array([now.get(row, -1) for row in before], np.int64)
+
+    @cached_property
+    def _code(self) -> str:
+        code = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+        return blake2b(b"\n".join(code), digest_size=16).hexdigest()
 
     def _of(self, index: str) -> str:
         return f"{self._code} {index} {self._floor!r}"
