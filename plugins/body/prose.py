@@ -2,14 +2,17 @@
 
 import re
 import xml.etree.ElementTree as etree
+from itertools import islice
 
 from markdown.blockprocessors import BlockProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
-SIGNS = re.compile("[`*_\\\\\\[<&\x02]|  \n")
+SIGNS = ("*", "[", "_", "`", "\\", "<", "&", "\x02", "  \n")
 """Every inline pattern of MARKDOWN needs one of these to match (tests/body/test_prose.py asks them all). STX begins a mark
 of Python-Markdown's own."""
+_BOLD = re.compile(r"(?<![\w*])\*\*(?=[^\s*])([^*]*[^\s*])\*\*(?![\w*])")
+"""Words in bold, with nothing beside them that would need a second thought. One group: splitting gives the words too."""
 
 
 class ProseProcessor(BlockProcessor):
@@ -19,17 +22,43 @@ class ProseProcessor(BlockProcessor):
         return block[:1].isalpha() and "\n" not in block and not self.parser.state.isstate("list")
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        etree.SubElement(parent, "p").text = blocks.pop(0)
+        while blocks and self.test(parent, blocks[0]):
+            etree.SubElement(parent, "p").text = blocks.pop(0)
 
 
 class SignsTreeprocessor(InlineProcessor):
-    """Looks for inline patterns only in texts that hold a sign."""
+    """Looks for inline patterns only in texts that hold a sign, and words in bold, the most frequent ones, by itself."""
 
     def run(self, tree: etree.Element, ancestors: list[str] | None = None) -> etree.Element:
-        prose = [(one, one.text) for one in tree.iter() if one.text and not SIGNS.search(one.text)]
-        for element, text in prose:
-            element.text = AtomicString(text)
-        root = super().run(tree, ancestors)
-        for element, text in prose:
-            element.text = text
-        return root
+        known: list[tuple[etree.Element, list[str]]] = []
+        left = False
+        for element in islice(tree.iter(), 1, None):
+            if element.text and not isinstance(element.text, AtomicString):
+                pieces = _pieces(element.text)
+                known += [(element, pieces)] if pieces else []
+                left = left or not pieces
+            left = left or bool(element.tail and _signs(element.tail))
+        if left:
+            for element, pieces in known:
+                element.text = AtomicString(pieces[0])
+            super().run(tree, ancestors)
+        for element, pieces in known:
+            element.text = pieces[0]
+            for place in range(1, len(pieces), 2):
+                strong = etree.Element("strong")
+                strong.text, strong.tail = pieces[place : place + 2]
+                element.insert(place // 2, strong)
+        return tree
+
+
+def _pieces(text: str) -> list[str]:
+    """The text in turn plain and bold, beginning and ending with plain; nothing if it holds other signs."""
+    signs = _signs(text)
+    if not signs:
+        return [text]
+    pieces = _BOLD.split(text) if signs == ["*"] else []
+    return [] if any("*" in plain for plain in pieces[::2]) else pieces
+
+
+def _signs(text: str) -> list[str]:
+    return [sign for sign in SIGNS if sign in text]

@@ -19,13 +19,19 @@ class QuoteTreeprocessor(Treeprocessor):
     """Goes through the pieces of text of each block in reading order."""
 
     def run(self, root: etree.Element) -> None:
+        if not _has_sign("".join(root.itertext())):
+            return
         for block in root:
             pieces = list(_pieces(block))
             for place, (element, part, text) in enumerate(pieces):
-                if part and any(sign in text for sign in _SIGNS):
+                if part and _has_sign(text):
                     before = pieces[place - 1][2][-1] if place else " "
                     after = pieces[place + 1][2][0] if place + 1 < len(pieces) else " "
                     setattr(element, part, curly(text, before, after))
+
+
+def _has_sign(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS)
 
 
 def _pieces(element: etree.Element) -> Iterator[tuple[etree.Element, str, str]]:

@@ -8,6 +8,11 @@ _TAG = re.compile(r"<!|<[/?]?[A-Za-z][^<>]{0,2000}>")
 _AUTOLINK = re.compile(r"<https?://[^\s<>]+>")
 _DEEP_QUOTE = re.compile(r"^[ \t]*(?:>[ \t]*){9,}", re.MULTILINE)
 _DEEP_LIST = re.compile(r"^[ \t]{40,}(?:[-*+]|\d+\.)[ \t]", re.MULTILINE)
+_DEEP = (
+    ((">",), _DEEP_QUOTE, "a quotation nested more than 8 deep"),
+    (("  ", "\t"), _DEEP_LIST, "a list nested too deep"),
+)
+"""(signs without which it can't be there, pattern, what it is)."""
 _SIGNS = "[]*_`!<\"'"
 _RUN = 400
 """A paragraph with more of one sign than this is no prose; Python-Markdown's patterns are quadratic in it."""
@@ -22,11 +27,11 @@ Finding = tuple[str, str, str, str]
 
 def findings(text: str) -> Iterator[Finding]:
     """Everything in the source that must not be there."""
-    for match in _TAG.finditer(text):
+    for match in _TAG.finditer(text) if "<" in text else ():
         if not _AUTOLINK.match(text, match.start()):
             yield _raw_html(text, match)
-    for pattern, what in ((_DEEP_QUOTE, "a quotation nested more than 8 deep"), (_DEEP_LIST, "a list nested too deep")):
-        deep = pattern.search(text)
+    for signs, pattern, what in _DEEP:
+        deep = pattern.search(text) if any(sign in text for sign in signs) else None
         if deep:
             yield deep[0], "nesting", what, "write it flatter"
     count = text.count("\n\n") + 1
