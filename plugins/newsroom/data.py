@@ -4,18 +4,29 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
 from .problem import Mark, Problem
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN_TAGS = "tag:yaml.org,2002:"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 """What YAML itself forbids."""
 _UNSEEN = re.compile(f"{_UNPRINTABLE.pattern}|[\x85\u2028-\u202e\u2066-\u2069\ufeff]")
 _COMMENT = re.compile(r"[ \t]+(#.*\S)")
 _DEPTH = 50
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Takes every scalar as the text that was written, without looking whether it could be a number or a date."""
+
+    def resolve(self, kind: Any, value: str | None, implicit: Any) -> str:
+        return f"{_PLAIN_TAGS}{kind.id}"
+
+    def descend_resolver(self, *place: Any) -> None: ...
+
+    def ascend_resolver(self) -> None: ...
 
 
 class Word(str):
@@ -57,7 +68,7 @@ def read_data(text: str, path: str, first_line: int, problems: list[Problem]) ->
         if _too_deep(text):
             problems.append(Problem(Mark(path, first_line), "yaml", "the YAML is nested too deep", "use plain lists"))
             return None
-        node = yaml.compose(text, Loader=_LOADER)
+        node = yaml.compose(text, Loader=_Loader)
         return None if node is None else _Composer(text, path, first_line, problems).value(node)
     except yaml.MarkedYAMLError as error:
         problems.append(_syntax_problem(error, path, first_line))
@@ -69,7 +80,7 @@ def _too_deep(text: str) -> bool:
     if sum(map(text.count, "[{-?:")) <= _DEPTH:
         return False
     depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEPTH:
             return True
