@@ -1,4 +1,4 @@
-"""Keeping: a manuscript as two texts of JSON (its head, its blocks), and back, with every place kept."""
+"""Keeping: a manuscript as two texts (its head as JSON; as written, with its blocks), and back, with every place kept."""
 
 import dataclasses
 import json
@@ -10,6 +10,9 @@ from plugins.newsroom.data import Word
 from plugins.newsroom.manuscript import Body, Clip, Correction, Figure, Manuscript
 from plugins.newsroom.moment import ZONE
 from plugins.newsroom.problem import Mark
+
+SEAM = "\x1e"
+"""Between texts that are kept as one: control characters are refused in manuscripts, and JSON never holds one."""
 
 
 def pack(manuscript: Manuscript) -> tuple[str, str]:
@@ -25,8 +28,7 @@ def pack(manuscript: Manuscript) -> tuple[str, str]:
         body.links,
         [(one.when.isoformat(), one.text) for one in body.corrections],
     ]
-    rest = [manuscript.text, body.blocks]
-    return _json(head), _json(rest)
+    return _json(head), SEAM.join([manuscript.text, *body.blocks])
 
 
 def unpack(head: str, path: str, story: str, edition: str) -> Manuscript:
@@ -54,7 +56,7 @@ def unpack(head: str, path: str, story: str, edition: str) -> Manuscript:
 
 def unpack_rest(rest: str) -> tuple[str, list[str]]:
     """(text as written, blocks of HTML)."""
-    text, blocks = json.loads(rest)
+    text, *blocks = rest.split(SEAM)
     return text, blocks
 
 

@@ -11,6 +11,7 @@ SIZE_LIMIT = 1_000_000
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONFLICT = re.compile(r"^(<{7} |>{7} |\|{7} )", re.MULTILINE)
+_SIDES = ("<<<<<<< ", ">>>>>>> ", "||||||| ")
 _MAYBE_MOJIBAKE = re.compile("[\u00c2-\u00f4][\u0080-\u00ff\u0152-\u2122]+")
 _EXPECTED = re.compile("[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9–—‘’“”…•«»°\u00a0]+")
 """What Vietnamese text is made of: other letters only look like UTF-8 read as Windows-1252."""
@@ -56,6 +57,21 @@ def _place(text: str, at: int, path: str) -> Mark:
 
 
 def _check_signs(text: str, path: str, problems: list[Problem]) -> None:
+    # Control and bidi signs can't be printed: asking for that costs a tenth of looking for them.
+    if not text.replace("\n", "").isprintable():
+        _check_unseen(text, path, problems)
+    at = text.find("\ufffd")
+    if at >= 0:
+        what = "U+FFFD stands where a letter was lost"
+        problems.append(Problem(_place(text, at, path), "lost-letter", what, "write the letter again"))
+    conflict = _CONFLICT.search(text) if any(sign in text for sign in _SIDES) else None
+    if conflict:
+        what = f"a merge conflict was left in the text ({conflict[0].strip()})"
+        mend = "keep one version and delete the lines <<<<<<<, ======= and >>>>>>>"
+        problems.append(Problem(_place(text, conflict.start(), path), "conflict", what, mend))
+
+
+def _check_unseen(text: str, path: str, problems: list[Problem]) -> None:
     for match in _CONTROL.finditer(text):
         sign = f"U+{ord(match[0]):04X}"
         problems.append(Problem(_place(text, match.start(), path), "control", f"control character {sign}", "delete it"))
@@ -63,15 +79,6 @@ def _check_signs(text: str, path: str, problems: list[Problem]) -> None:
         sign = f"U+{ord(match[0]):04X}"
         what = f"bidi control {sign} turns the direction of the text"
         problems.append(Problem(_place(text, match.start(), path), "bidi", what, "delete it"))
-    at = text.find("\ufffd")
-    if at >= 0:
-        what = "U+FFFD stands where a letter was lost"
-        problems.append(Problem(_place(text, at, path), "lost-letter", what, "write the letter again"))
-    conflict = _CONFLICT.search(text)
-    if conflict:
-        what = f"a merge conflict was left in the text ({conflict[0].strip()})"
-        mend = "keep one version and delete the lines <<<<<<<, ======= and >>>>>>>"
-        problems.append(Problem(_place(text, conflict.start(), path), "conflict", what, mend))
 
 
 def _check_encodings(text: str, path: str, problems: list[Problem]) -> None:

@@ -1,6 +1,5 @@
 """The Pelican reader of our manuscripts: YAML front matter and the safe Markdown of MARKDOWN."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +17,12 @@ from plugins.newsroom.workers import hands, spread
 
 from .fields import PAGE_FIELDS, STORY_FIELDS
 from .inheritance import settle
-from .keeping import pack, unpack, unpack_rest
+from .keeping import SEAM, pack, unpack, unpack_rest
 from .letters import SIZE_LIMIT
 from .manuscript import read_manuscript
+
+_LINE_END = "\x1d"
+"""For one in what a worker gives back, which is one line."""
 
 
 class ManuscriptReader(BaseReader):  # type: ignore[misc]
@@ -71,14 +73,14 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
             edition, path = file
             data = path.read_bytes()
             manuscript = self._make(data, path.name, "", edition, fields)
-            rows = [] if manuscript.problems else [_key(content_digest(data), edition, fields).hex(), *pack(manuscript)]
-            return json.dumps(rows)
+            rows = () if manuscript.problems else (_key(content_digest(data), edition, fields).hex(), *pack(manuscript))
+            return SEAM.join(rows).replace("\n", _LINE_END)
 
         missing = [file for file in files if self._known(*file, fields) is None and file[1].stat().st_size < SIZE_LIMIT]
         for line in spread(missing, read) if hands(len(missing)) > 1 else ():
-            row = json.loads(line)
-            if row:
-                self.shelf.put(bytes.fromhex(row[0]), row[1], row[2])
+            if line:
+                key, head, rest = line.split(SEAM, 2)
+                self.shelf.put(bytes.fromhex(key), head, rest.replace(_LINE_END, "\n"))
 
     def _known(self, edition: str, path: Path, fields: Sequence[Field]) -> tuple[bytes, str] | None:
         """(digest of the bytes, head) of a text whose bytes are known and on the shelf."""
