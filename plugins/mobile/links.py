@@ -1,7 +1,6 @@
 """Links: what leads to a page on the full edition leads to its light page here, if it has one."""
 
 from collections.abc import Container
-from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -29,13 +28,21 @@ class MobileLinks:
     def __init__(self) -> None:
         self.known: Container[str] = frozenset()
         """Addresses of the full pages that have a light one."""
+        self._starts: dict[str, str] = {}
+        """How a link to an address (without its first slash) begins, for those met so far."""
 
     def __call__(self, text: str) -> Markup:
         # Some sixty links a page: splitting is cheaper than a regular expression that calls back for each.
-        parts = str(text).split(_HREF)
-        links = parts[:1]
-        for before, after in pairwise(parts):
-            path = after.partition('"')[0].partition("#")[0]
-            leads_on = f"/{path}" in self.known and not before.endswith(_STAYS)
-            links += (_LIGHT if leads_on else _HREF, after)
-        return Markup("".join(links))
+        before, *rest = str(text).split(_HREF)
+        parts, starts = [before], self._starts
+        for after in rest:
+            address, _, _ = after.partition('"')
+            start = starts.get(address) or self._start(address)
+            parts += (_HREF if start == _LIGHT and before.endswith(_STAYS) else start, after)
+            before = after
+        return Markup("".join(parts))
+
+    def _start(self, address: str) -> str:
+        path = address.partition("#")[0]
+        start = self._starts[address] = _LIGHT if f"/{path}" in self.known else _HREF
+        return start

@@ -1,7 +1,8 @@
 """Compiling: the Python code Jinja makes of our templates, without detours that no template of ours needs.
 
-Jinja looks at every call whether the callee wants the context, and makes everything it prints Markup. Looking once, when
-a template is compiled, and printing plain text takes half the time and gives the same text.
+Jinja looks at every call whether the callee wants the context, at every attribute whether it could be an entry of a dict, and
+makes everything it prints Markup. Looking once, when a template is compiled, and printing plain text takes half the time and
+gives the same text.
 """
 
 from keyword import iskeyword
@@ -39,7 +40,7 @@ def wants_context(function: object) -> bool:
 
 
 class PlainCodeGenerator(CodeGenerator):
-    """Calls what is called, and prints with ``printed``."""
+    """Calls what is called, reads attributes as attributes, and prints with ``printed``."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 (Jinja's name)
         self.writeline(f"from {__name__} import printed")
@@ -57,6 +58,14 @@ class PlainCodeGenerator(CodeGenerator):
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        if iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
 
     def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
         """Text of the template only: filters of constants are left to the build."""

@@ -36,3 +36,8 @@ class BuildEnvironment(Environment):
         if found is None or globals:
             found = self._found[name] = super().get_template(name, parent, globals)
         return found
+
+    def load_all(self, folder: Path) -> None:
+        """Have all templates of the folder ready before processes are forked that each would compile them."""
+        for path in sorted(folder.rglob("*.html")):
+            self.get_template(path.relative_to(folder).as_posix())

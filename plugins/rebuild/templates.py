@@ -1,18 +1,20 @@
 """Templates that cost less: macros imported once a build, and parts that many pages share printed once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
+from traceback import walk_tb
 from typing import Any
 
-from jinja2 import Template
+from jinja2 import Template, UndefinedError
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Macro
-from jinja2.utils import missing
+from jinja2.utils import missing, object_type_repr
 from markupsafe import Markup
 
 from plugins.newsroom.panel import Panel
 
 SHARED = frozenset(
-    {"card", "section_bar", "section_index", "text_size", "most_read", "trending", "multimedia", "need_to_know"}
+    {"card", "masthead_links", "section_bar", "section_index", "standing_links", "text_size"}
+    | {"most_read", "trending", "multimedia", "need_to_know"}
 )
 """Macros that come out the same on many pages. All our macros get what they print as arguments, so equal arguments
 give equal text; these are asked for often enough to be worth keeping."""
@@ -35,31 +37,33 @@ class StableTemplate(Template):
         return module
 
 
-def page(template: Template, known: dict[str, Any]) -> str:
-    """As ``template.render``, where ``known`` is everything the template knows, globals included, and is not copied."""
+def page(template: Template, known: dict[str, Any], values: Mapping[str, Any]) -> str:
+    """As ``template.render`` of both, where ``known`` is what all pages may ask for, globals included, and is not copied."""
     context = template.new_context(known, shared=True)
+    context.vars.update(values)
     try:
-        return "".join(template.root_render_func(context))
+        try:
+            return "".join(template.root_render_func(context))
+        except AttributeError as error:
+            frames = [frame for frame, _ in walk_tb(error.__traceback__) if frame.f_code.co_name != "__getattr__"]
+            if "__jinja_template__" not in frames[-1].f_globals:
+                raise
+            told = f"{object_type_repr(error.obj)!r} has no attribute {error.name!r}"
+            raise UndefinedError(told).with_traceback(error.__traceback__) from None
     except Exception:  # noqa: BLE001 (as Jinja: makes the traceback one of templates, and raises)
         template.environment.handle_exception()
 
 
 def direct(macro: Macro) -> Callable[..., str]:
-    """The macro as a function that does not look who calls it; what a macro refuses it refuses too."""
+    """The macro as a function of its arguments, which does not look who calls it."""
     if macro.caller or macro.catch_kwargs or macro.catch_varargs:
         return macro
-    function, names, text = macro._func, macro.arguments, str.__new__
-    left_out = {number: (missing,) * (len(names) - number) for number in range(len(names) + 1)}
-
-    def called(*arguments: Any, **options: Any) -> str:
-        others: Sequence[Any] | None = left_out.get(len(arguments))
-        if options and others is not None:
-            named = names[len(arguments) :]
-            others = [options.get(name, missing) for name in named] if options.keys() <= set(named) else None
-        if others is None:
-            return macro(*arguments, **options)
-        return text(Markup, function(*arguments, *others))
-
+    names = ", ".join(macro.arguments)
+    given = ", ".join(f"{name}=missing" for name in macro.arguments)
+    scope: dict[str, Any] = {"missing": missing, "function": macro._func, "text": str.__new__, "Markup": Markup}
+    # As dataclasses do: a function that takes what it passes on as "*arguments" costs as much again as a small macro.
+    exec(f"def {macro.name}({given}): return text(Markup, function({names}))", scope)
+    called: Callable[..., str] = scope[macro.name]
     return called
 
 
@@ -70,7 +74,7 @@ def shared(macro: Callable[..., str]) -> Callable[..., str]:
 
     def remembered(*arguments: Any, **options: Any) -> str:
         nonlocal size
-        key = (*map(_identity, arguments), *((name, _identity(value)) for name, value in options.items()))
+        key = (len(arguments), *map(_identity, arguments), *options, *map(_identity, options.values()))
         kept = printed.get(key)
         if kept is None:
             if size > ROOM:
@@ -84,15 +88,13 @@ def shared(macro: Callable[..., str]) -> Callable[..., str]:
 
 
 def _identity(value: Any) -> Any:
-    """What tells the value from others: texts and numbers say it themselves, of panels what they hold, of others which."""
+    """What tells the value from others: texts say it themselves, of panels what they hold, of others which."""
     kind = type(value)
-    if kind is str or value is None:
+    if kind is str:
         return value
-    if isinstance(value, (str, int, float)):
-        # Equal values of two kinds may be printed differently: 1 and true, a text and the same text as Markup.
-        return kind, value
     if kind is Panel:
         return (value.heading, *map(id, value.items), value.note, *value.flags.items(), value.fresh_url, value.until)
     if isinstance(value, tuple):
         return tuple(map(_identity, value))
-    return id(value)
+    # Equal values of two kinds may be printed differently: 1 and true, a text and the same text as Markup.
+    return (kind, value) if isinstance(value, str) else id(value)

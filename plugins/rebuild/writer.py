@@ -62,7 +62,7 @@ class RebuildWriter(Writer):  # type: ignore[misc]
         environment = template.environment
         if environment not in self._common:
             self._common[environment] = {**environment.globals, **context}
-        return page(template, {**self._common[environment], **values}).encode()
+        return page(template, self._common[environment], values).encode()
 
 
 @dataclass(frozen=True, slots=True)

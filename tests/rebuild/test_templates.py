@@ -20,7 +20,7 @@ MACROS = """
 {% macro title(item, level=2, form="", mark=none) %}
 <h{{ level }}{{ " class=" ~ form if form }}>{{ item }}{{ mark }}</h{{ level }}>
 {% endmacro %}
-{% macro many() %}{{ varargs | join("+") }}{{ kwargs.other }}{% endmacro %}
+{% macro many() %}{{ varargs | join("+") }}{{ kwargs["other"] }}{% endmacro %}
 {% macro box() %}<b>{{ caller() }}</b>{% endmacro %}
 """
 PAGES = {
@@ -61,7 +61,7 @@ def build(kept: Path, **pages: str) -> BuildEnvironment:
 
 
 def page(environment: BuildEnvironment, name: str) -> str:
-    return templates.page(environment.get_template(name), {**environment.globals, **VALUES})
+    return templates.page(environment.get_template(name), environment.globals, VALUES)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -74,13 +74,26 @@ def test_the_text_jinja_gives(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("wrong", ["title()", "title(text, 1, 2, 3, 4)", "title(text, colour=1)", "title(text, 2, level=3)"])
 def test_wrong_calls_are_refused(tmp_path: Path, wrong: str) -> None:
-    """What a macro refuses with Jinja's own compiler it refuses with the same words."""
+    """What a macro refuses with Jinja's own compiler it refuses, and says which macro it is."""
     one = '{% from "parts" import title %}{{ ' + wrong + " }}"
     with pytest.raises((TypeError, UndefinedError)) as expected:
         model(wrong=one).get_template("wrong").render(VALUES)
-    with pytest.raises((TypeError, UndefinedError)) as found:
+    with pytest.raises(expected.type, match=r"title|'item'"):
         page(build(tmp_path, wrong=one), "wrong")
+
+
+def test_what_is_not_there_is_told(tmp_path: Path) -> None:
+    """An attribute that is not there is told with Jinja's words; what goes wrong in a function is no fault of the template."""
+    one = "{{ date.weekday() }}{{ date.years }}"
+    with pytest.raises(UndefinedError) as expected:
+        model(one=one).get_template("one").render(VALUES)
+    with pytest.raises(UndefinedError) as found:
+        page(build(tmp_path, one=one), "one")
     assert str(found.value) == str(expected.value)
+    environment = build(tmp_path, one="{{ faulty() }}")
+    environment.globals["faulty"] = lambda: None.nothing  # type: ignore[attr-defined]
+    with pytest.raises(AttributeError):
+        page(environment, "one")
 
 
 def test_kept_code_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
