@@ -52,16 +52,10 @@ class Edition:
 
     def date_line(self, when: datetime) -> str:
         """``HH:MM | dd/MM/yyyy GMT+7`` in Vietnamese, ``20 June 2021, 15:27 GMT+7`` in English."""
-        local = when.astimezone(ZONE)
-        offset = local.utcoffset()
-        hours = round(offset.total_seconds() / 3600) if offset is not None else 0
-        if self.code == "vi":
-            return f"{local:%H:%M} | {local:%d/%m/%Y} GMT{hours:+d}"
-        return f"{_day(local.date(), 'd MMMM y', self.code)}, {local:%H:%M} GMT{hours:+d}"
+        return _date_line(when, self.code)
 
     def short_date(self, when: datetime) -> str:
-        local = when.astimezone(ZONE)
-        return f"{local:%d/%m/%Y}" if self.code == "vi" else _day(local.date(), "d MMM y", self.code)
+        return _short_date(when, self.code)
 
     def month_name(self, year: int, month: int) -> str:
         pattern = "LLLL, y" if self.code == "vi" else "LLLL y"
@@ -71,6 +65,23 @@ class Edition:
     def order(self, text: str) -> tuple[str, str, str]:
         """Sort key for names; the Vietnamese order also serves the plain Latin alphabet."""
         return vietnamese_order(text)
+
+
+@lru_cache(maxsize=64)
+def _date_line(when: datetime, code: str) -> str:
+    """All pages of a story are printed one after another: few moments are asked for again and again."""
+    local = when.astimezone(ZONE)
+    offset = local.utcoffset()
+    hours = round(offset.total_seconds() / 3600) if offset is not None else 0
+    if code == "vi":
+        return f"{local:%H:%M} | {local:%d/%m/%Y} GMT{hours:+d}"
+    return f"{_day(local.date(), 'd MMMM y', code)}, {local:%H:%M} GMT{hours:+d}"
+
+
+@lru_cache(maxsize=4096)
+def _short_date(when: datetime, code: str) -> str:
+    local = when.astimezone(ZONE)
+    return f"{local:%d/%m/%Y}" if code == "vi" else _day(local.date(), "d MMM y", code)
 
 
 @lru_cache(maxsize=4096)
