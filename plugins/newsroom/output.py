@@ -40,6 +40,8 @@ class Output:
         noted in the published site, nothing if nothing was."""
         self.adds = False
         """Whether what is not offered stays as it is published."""
+        self.adopts = False
+        """Whether what others write into the folder is part of the release; then it was empty when the build began."""
         self.on_made: Callable[[int, int], None] = lambda done, total: None
         """Told how many of how many files this process has made; workers make the others meanwhile."""
         self.waiting: dict[str, list[tuple[str, Make]]] = {}
@@ -70,6 +72,8 @@ class Output:
 
     def finish(self) -> None:
         """Make what is waiting, on all cores."""
+        if self.adopts:
+            self.adopt()  # now only others' files are there: looking for them later costs a look into every folder
         waiting, self.waiting = list(self.waiting.values()), {}
         paths = [path for jobs in waiting for path, _ in jobs]
         self.made.update(paths)

@@ -40,9 +40,12 @@ def run(order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Pr
     try:
         pelican = _pelican(order, output, frame, inputs, progress, part)
         output.on_made = progress.on_made
+        output.adopts = not part
         read = signals.all_generators_finalized
         with read.connected_to(progress.on_read), revised.connected_to(progress.on_revised):
             pelican.run()
+        if not part and not _all_ours(pelican.settings):
+            output.adopt()  # what was written as late as on the last signal
         kept = pelican.settings.get("KEPT")
         progress.roll = kept.seal if kept else ""
     except FarReaching as error:
@@ -74,7 +77,7 @@ def _pelican(order: Order, output: Output, frame: bytes, inputs: Inputs, progres
     given |= {"REVISED": part.revised, "PLANNED": part.planned, "REACHED": part.reached, "ROLL": part.roll, "TOLD": part.told}
     given |= {"KEPT_AT": str(output.folder.with_suffix("")), "LISTS": progress.lists, "SOUND_FOLDERS": inputs.known}
     settings = _settings(order, output.folder)
-    if part and not all(name.startswith("plugins.") for name in settings["PLUGINS"]):
+    if part and not _all_ours(settings):
         raise FarReaching  # what another plugin makes of a text nobody here knows
     if {"PATH": str(order.content), "THEME": str(order.theme)} != {key: settings[key] for key in ("PATH", "THEME")}:
         # The settings read from elsewhere than we looked: what is published tells nothing.
@@ -82,6 +85,10 @@ def _pelican(order: Order, output: Output, frame: bytes, inputs: Inputs, progres
         progress.repeatable = False
         given |= {"CONTENT_DIGESTS": {}, "REVISED": {}, "PLANNED": frozenset(), "SOUND_FOLDERS": {}}
     return (RevisingPelican if given["REVISED"] else Pelican)({**settings, **given})
+
+
+def _all_ours(settings: dict[str, Any]) -> bool:
+    return all(name.startswith("plugins.") for name in settings["PLUGINS"])
 
 
 def load(order: Order) -> None:

@@ -140,7 +140,6 @@ class Workshop:
             print(live.told, file=sys.stderr)
         if code is None:
             code = press.run(self.order, fresh, self._frame(inputs), inputs, progress, Part())
-            fresh.adopt()
             known = self._manifest(inputs, progress)
             if not code and self._loses_much(live, fresh, allow_loss):
                 code = 1

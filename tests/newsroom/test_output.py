@@ -55,6 +55,16 @@ def test_what_others_wrote_is_adopted(tmp_path: Path) -> None:
     assert output.made == output.offered.keys()
 
 
+def test_what_others_wrote_before_is_adopted(tmp_path: Path) -> None:
+    """Where that is wanted, before this output's own files are there."""
+    output = Output(tmp_path)
+    output.adopts = True
+    output.offer_bytes("own.html", b"own")
+    (tmp_path / "stock.xml").write_text("stock")
+    output.finish()
+    assert output.made == output.offered.keys() == {"own.html", "stock.xml"}
+
+
 def test_one_path_is_wanted_once(tmp_path: Path) -> None:
     """Of two things at one address one would be lost in silence."""
     output = Output(tmp_path)
