@@ -21,6 +21,7 @@ from plugins.newsroom.settings import read_settings
 from .album import Album
 from .body import fill_body
 from .markup import picture_markup, preload_markup
+from .pictures import begins_as
 from .settings import PhotoSettings
 from .store import Files, Store
 from .workshop import do_all, fetch
@@ -60,7 +61,7 @@ def told(output: Output, store: Store, before: Any) -> dict[str, Any]:
     """What the jobs of all published pictures made; ``before``: as told last time, of stories that are not planned now too."""
     rows = store.told()
     if output.adds:
-        jobs = {path.split("/")[1] for path in output.offered if path.startswith("photos/")}
+        jobs = {begins_as(path) for path in output.offered if path.startswith("photos/")}
         rows = {name: row for name, row in (before or {}).items() if name[:12] in jobs} | rows
     return dict(sorted(rows.items()))
 

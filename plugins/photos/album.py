@@ -14,7 +14,7 @@ from plugins.newsroom.story import Article, Photo, Picture, Video
 
 from .darkroom import fits
 from .mentions import Where, cover_words, named, opening, still, video_clip
-from .pictures import picture_of
+from .pictures import address_of, picture_of
 from .settings import PhotoSettings
 from .social_card import CardWords
 from .store import Kept
@@ -155,7 +155,7 @@ class Album:
             self._complain(partial(self._top, found), "video", what, "use an MP4, WebM or WebVTT file")
             return ""
         digest = self._digest(found)
-        url = f"/photos/{digest[:12]}/{make_slug(Path(file).stem)}{suffix}"
+        url = address_of(digest, f"{make_slug(Path(file).stem)}{suffix}")
         self.attached[url] = digest, found
         return url
 

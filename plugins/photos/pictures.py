@@ -10,12 +10,24 @@ from .store import Kept
 _LIGHT = (".avif", ".webp")
 
 
+def address_of(name: str, file: str) -> str:
+    """Public address of a file made by the job, or with the digest, of this name. All share few folders: each picture in one of
+    its own would be a fifth of the folders of a release, which every build looks at."""
+    return f"/photos/{name[:2]}/{name[2:12]}-{file}"
+
+
+def begins_as(path: str) -> str:
+    """How the name began that a published path (without its first slash) was made from."""
+    _, folder, file = path.split("/")
+    return folder + file.partition("-")[0]
+
+
 def picture_of(name: str, stem: str, kept: Sequence[Kept]) -> tuple[Picture, dict[str, str]]:
     """(picture, hash of the file by its address). The addresses change with file and recipe, so caches never lie."""
     by_suffix: dict[str, Srcset] = {}
     files, weights = {}, {}
     for one in kept:
-        url = f"/photos/{name[:12]}/{stem}-{one.width}{one.suffix}"
+        url = address_of(name, f"{stem}-{one.width}{one.suffix}")
         by_suffix.setdefault(one.suffix, []).append((one.width, url))
         files[url] = one.digest
         weights[url] = one.weight

@@ -147,7 +147,7 @@ def breaks(rule: str, name: str, data: bytes) -> bool:
 def readable(data: bytes) -> str:
     """The text without the hashes in addresses, which may hold any digits."""
     text = html.unescape(data.decode("utf-8"))
-    return re.sub(r"/photos/[0-9a-f]+/|\.[0-9a-f]{8}\.", "/", text)
+    return re.sub(r"/photos/[0-9a-f]+/[0-9a-f]+-|\.[0-9a-f]{8}\.", "/", text)
 
 
 def active(data: bytes) -> Iterator[str]:
