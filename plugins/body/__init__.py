@@ -20,6 +20,7 @@ from plugins.newsroom.manuscript import Body
 from .directives import DirectiveProcessor, StrayTreeprocessor
 from .figures import FigureTreeprocessor
 from .links import CrossheadTreeprocessor, LinkTreeprocessor
+from .plain import PlainPreprocessor
 from .prose import ProseProcessor, SignsTreeprocessor
 from .quotes import QuoteTreeprocessor
 from .source import findings, tame
@@ -50,7 +51,7 @@ class _SeamTreeprocessor(Treeprocessor):
 class _BlockPostprocessor(Postprocessor):
     def run(self, text: str) -> str:
         body: Body = self.md.body  # type: ignore[attr-defined]
-        body.blocks = [block.strip() for block in text.split(_SEAM) if block.strip()]
+        body.blocks = body.made or [block.strip() for block in text.split(_SEAM) if block.strip()]
         return "\n".join(body.blocks)
 
 
@@ -69,6 +70,7 @@ class BodyExtension(Extension):
             md.inlinePatterns.deregister(name)
         md.preprocessors.register(_SourcePreprocessor(md), "source", 100)
         md.preprocessors.register(_TamePreprocessor(md), "tame", 20)
+        md.preprocessors.register(PlainPreprocessor(md), "plain", 10)
         md.parser.blockprocessors.register(ProseProcessor(md.parser), "prose", 110)
         md.parser.blockprocessors.register(DirectiveProcessor(md.parser, self.edition), "directive", 95)
         md.treeprocessors.register(SignsTreeprocessor(md), "inline", 20)

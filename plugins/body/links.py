@@ -61,7 +61,7 @@ class CrossheadTreeprocessor(Treeprocessor):
                 body.problems.append(
                     (f"{sign} ", "crosshead", f"a heading {sign} in the text", "use ## for a crosshead, ### below it")
                 )
-            anchor = _free(f"s-{make_slug(text) or 'crosshead'}", used)
+            anchor = anchor_of(text, used)
             heading.set("id", anchor)
             if heading.tag == "h2":
                 body.crossheads.append((anchor, curly(text)))
@@ -73,9 +73,9 @@ class CrossheadTreeprocessor(Treeprocessor):
             root[place] = region
 
 
-def _free(name: str, used: dict[str, int]) -> str:
-    """The name, or the name with a number; ``used`` tells the last number given for each."""
-    free = name
+def anchor_of(text: str, used: dict[str, int]) -> str:
+    """The anchor of a crosshead, with a number if others have its name; ``used`` tells the last number given for each."""
+    free = name = f"s-{make_slug(text) or 'crosshead'}"
     while free in used:
         used[name] += 1
         free = f"{name}-{used[name]}"

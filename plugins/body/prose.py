@@ -15,11 +15,16 @@ _BOLD = re.compile(r"(?<![\w*])\*\*(?=[^\s*])([^*]*[^\s*])\*\*(?![\w*])")
 """Words in bold, with nothing beside them that would need a second thought. One group: splitting gives the words too."""
 
 
+def is_prose(block: str) -> bool:
+    """Whether the block is one line that begins with a letter."""
+    return block[:1].isalpha() and "\n" not in block
+
+
 class ProseProcessor(BlockProcessor):
     """One line that begins with a letter is a paragraph, except in a list: no other rule for blocks begins like that."""
 
     def test(self, parent: etree.Element, block: str) -> bool:
-        return block[:1].isalpha() and "\n" not in block and not self.parser.state.isstate("list")
+        return is_prose(block) and not self.parser.state.isstate("list")
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         while blocks and self.test(parent, blocks[0]):
@@ -34,30 +39,30 @@ class SignsTreeprocessor(InlineProcessor):
         left = False
         for element in islice(tree.iter(), 1, None):
             if element.text and not isinstance(element.text, AtomicString):
-                pieces = _pieces(element.text)
-                known += [(element, pieces)] if pieces else []
-                left = left or not pieces
+                found = pieces(element.text)
+                known += [(element, found)] if found else []
+                left = left or not found
             left = left or bool(element.tail and _signs(element.tail))
         if left:
-            for element, pieces in known:
-                element.text = AtomicString(pieces[0])
+            for element, found in known:
+                element.text = AtomicString(found[0])
             super().run(tree, ancestors)
-        for element, pieces in known:
-            element.text = pieces[0]
-            for place in range(1, len(pieces), 2):
+        for element, found in known:
+            element.text = found[0]
+            for place in range(1, len(found), 2):
                 strong = etree.Element("strong")
-                strong.text, strong.tail = pieces[place : place + 2]
+                strong.text, strong.tail = found[place : place + 2]
                 element.insert(place // 2, strong)
         return tree
 
 
-def _pieces(text: str) -> list[str]:
+def pieces(text: str) -> list[str]:
     """The text in turn plain and bold, beginning and ending with plain; nothing if it holds other signs."""
     signs = _signs(text)
     if not signs:
         return [text]
-    pieces = _BOLD.split(text) if signs == ["*"] else []
-    return [] if any("*" in plain for plain in pieces[::2]) else pieces
+    found = _BOLD.split(text) if signs == ["*"] else []
+    return [] if any("*" in plain for plain in found[::2]) else found
 
 
 def _signs(text: str) -> list[str]:

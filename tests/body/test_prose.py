@@ -16,6 +16,7 @@ PIECES = st.one_of(
     st.sampled_from(["**b**", "_i_", "`c`", "[a](https://e.example)", "[^1]", "[^1]: n", "*[Lời]: t", "[r]: /u", "&amp;"]),
     st.sampled_from([r"\*", "https://e.example", "<https://e.example>", "![a](b.jpg)", "::: quote\n", ":::", "---", "==="]),
     st.sampled_from(["**Lời**", "**Lời, é**", "(**a**)", "**", "***", " "]),
+    st.sampled_from(['"Lời"', "\n\n", "\n\n## Lời\n\n", "\n\n### a b\n\nLời", "Lời -- é"]),
     st.text(SPECIAL, max_size=6),
 )
 TEXTS = st.lists(PIECES, max_size=14).map("".join)
@@ -24,6 +25,7 @@ TEXTS = st.lists(PIECES, max_size=14).map("".join)
 def asking_all(shelf: Shelf) -> Markdown:
     """A converter that asks every rule."""
     every = Converter(shelf).reader._converter("vi")
+    every.preprocessors.deregister("plain")
     every.parser.blockprocessors.deregister("prose")
     every.treeprocessors.register(InlineProcessor(every), "inline", 20)
     return every
