@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS heads (key BLOB PRIMARY KEY, text TEXT, sum INTEGER) 
 CREATE TABLE IF NOT EXISTS rests (key BLOB PRIMARY KEY, text TEXT, sum INTEGER);
 """
 """Two tables, so that reading all heads does not pass over the rests. Rests are large: in a tree of keys without row
-numbers they cost twice as much to write and to read."""
+numbers they cost twice as much to write and to read. They are kept as bytes, which are summed up as they are."""
 _BATCH = 200
 """Rows written in one go."""
 
@@ -52,7 +52,7 @@ class Shelf:
         self.path = path
         self._few = few
         self._process = os.getpid()
-        self._waiting: list[tuple[bytes, str, str | bytes]] = []
+        self._waiting: list[tuple[bytes, str, bytes]] = []
         self._used: set[bytes] = set()
         self._db = self._open(label)
         self._heads = {} if few else dict(self._sound_heads())
@@ -85,11 +85,15 @@ class Shelf:
         return head
 
     def rest(self, key: bytes) -> str | None:
-        """The rest kept under the key, or None."""
-        return self._row("rests", key, str)
+        """The rest kept under the key, if it is a text, or None."""
+        data = self.data(key)
+        try:
+            return None if data is None else data.decode()
+        except UnicodeDecodeError:
+            return None
 
     def data(self, key: bytes) -> bytes | None:
-        """The rest kept under the key, if it is bytes, or None."""
+        """The rest kept under the key, a text as UTF-8, or None."""
         return self._row("rests", key, bytes)
 
     def every(self) -> Iterator[tuple[bytes, bytes]]:
@@ -107,6 +111,8 @@ class Shelf:
                 self._process = os.getpid()
                 self._waiting.clear()
                 self._db = sqlite3.connect(self.path, timeout=1)
+                # A worker only reads, and nobody writes meanwhile: the file is locked once, not for each row.
+                self._db.execute("BEGIN")
             if key in self._heads:  # it may be waiting to be written
                 self.flush()
             row = self._db.execute(f"SELECT text, sum FROM {table} WHERE key = ?", (key,)).fetchone()
@@ -116,7 +122,7 @@ class Shelf:
 
     def put(self, key: bytes, head: str, rest: str | bytes) -> None:
         """Keep both under the key."""
-        self._waiting.append((key, head, rest))
+        self._waiting.append((key, head, rest.encode() if isinstance(rest, str) else rest))
         self._heads[key] = head
         self._used.add(key)
         if len(self._waiting) >= _BATCH:

@@ -133,13 +133,13 @@ def alter(kept: Path) -> None:
     with sqlite3.connect(kept) as db:
         rows = [(key, words) for key, words in db.execute("SELECT key, text FROM rests")]
         for key, words in rows:
-            new = words.replace('"Tít ', '"Tít khác ')
+            new = words.replace('"Tít '.encode(), '"Tít khác '.encode())
             db.execute("UPDATE rests SET text = ?, sum = ? WHERE key = ?", (new, crc(key, new), key))
     db.close()
 
 
-def crc(key: bytes, words: str) -> int:
-    return zlib.crc32(words.encode(), zlib.crc32(key))
+def crc(key: bytes, words: bytes) -> int:
+    return zlib.crc32(words, zlib.crc32(key))
 
 
 def test_warnings_are_told_again(site: MakeSite) -> None:
