@@ -58,7 +58,8 @@ class Output:
     def offer(self, path: str, of: bytes, make: Make, about: str = "") -> bool:
         """Have the file at ``path`` (relative, with slashes) in the release; True if it has to be made.
 
-        ``of`` is the digest of everything the file is made from; ``make`` is called by ``finish``, perhaps in a worker.
+        ``of`` is the digest, ``DIGEST_SIZE`` bytes, of everything the file is made from; ``make`` is called by ``finish``,
+        perhaps in a worker.
         Files with the same word in ``about`` are made one after another, so that what they share is fetched once.
         FileExistsError if two things want one path.
         """

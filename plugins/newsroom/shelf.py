@@ -21,13 +21,15 @@ CREATE TABLE IF NOT EXISTS rests (key BLOB PRIMARY KEY, text TEXT, sum INTEGER);
 """
 """Two tables, so that reading all heads does not pass over the rests. Rests are large: in a tree of keys without row
 numbers they cost twice as much to write and to read. They are kept as bytes, which are summed up as they are."""
+DIGEST_SIZE = 16
+"""Bytes of a digest."""
 _BATCH = 200
 """Rows written in one go."""
 
 
 def digest(*parts: bytes | str) -> bytes:
     """16 bytes of BLAKE2b over the parts, each with its length, so that no two lists of parts are alike."""
-    hasher = hashlib.blake2b(digest_size=16)
+    hasher = hashlib.blake2b(digest_size=DIGEST_SIZE)
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
         hasher.update(len(data).to_bytes(8, "little"))
@@ -37,7 +39,7 @@ def digest(*parts: bytes | str) -> bytes:
 
 def content_digest(data: bytes) -> bytes:
     """16 bytes of BLAKE2b over the bytes of a file."""
-    return hashlib.blake2b(data, digest_size=16).digest()
+    return hashlib.blake2b(data, digest_size=DIGEST_SIZE).digest()
 
 
 class Shelf:

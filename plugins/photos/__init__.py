@@ -6,9 +6,11 @@ Originals are never published: what goes out is upright sRGB without metadata, a
 Templates get ``picture(picture, alt, sizes, css_class, lazy)`` and ``preload(picture, sizes)``.
 """
 
+from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican import signals
 from pelican.generators import Generator
@@ -17,33 +19,43 @@ from plugins.newsroom.bulletin import Bulletin
 from plugins.newsroom.output import Output
 from plugins.newsroom.revision import revised, reviser
 from plugins.newsroom.settings import read_settings
+from plugins.newsroom.shelf import DIGEST_SIZE
 
-from .album import Album
 from .body import fill_body
 from .markup import picture_markup, preload_markup
 from .pictures import begins_as
 from .settings import PhotoSettings
 from .store import Files, Store
-from .workshop import do_all, fetch
+
+if TYPE_CHECKING:
+    from .album import Album
 
 
 class PhotosGenerator(Generator):  # type: ignore[misc]
     """Publishes the files of the album, those the live site does not have: prints as links to the store, where that
     can be; never the attached originals, which may be edited in place."""
 
-    album: Album
+    album: "Album"
     files: Files
+    fetch: Callable[..., Path]
 
     def generate_output(self, writer: Any) -> None:
         output: Output = self.settings["OUTPUT"]
         for url, (digest, job) in self.album.prints.items():
-            output.offer(url.lstrip("/"), bytes.fromhex(digest), partial(fetch, self.files, digest, job))
+            output.offer(url.lstrip("/"), _short(digest), partial(self.fetch, self.files, digest, job))
         for url, (digest, file) in self.album.attached.items():
-            output.offer(url.lstrip("/"), bytes.fromhex(digest), file.read_bytes)
+            output.offer(url.lstrip("/"), _short(digest), file.read_bytes)
+
+
+def _short(digest: str) -> bytes:
+    """The hash of a file's content, as long as all other digests are."""
+    return bytes.fromhex(digest)[:DIGEST_SIZE]
 
 
 def fill_album(generators: list[Any]) -> None:
     """Make every picture of every visible article."""
+    # Loaded late: a revision makes no pictures and need not wait for Pillow.
+    album, workshop = (import_module(f".{name}", __package__) for name in ("album", "workshop"))
     generator = next(one for one in generators if isinstance(one, PhotosGenerator))
     settings = read_settings(PhotoSettings, generator.settings)
     output: Output = generator.settings["OUTPUT"]
@@ -51,9 +63,10 @@ def fill_album(generators: list[Any]) -> None:
     output.noted["photos"] = partial(told, output, store)
     generator.files = store.files
     root = Path(generator.settings["PATH"]).absolute().parent
-    generator.album = Album(generator.context["bulletin"], root, settings, generator.settings.get("CONTENT_DIGESTS", {}))
+    generator.fetch = workshop.fetch
+    generator.album = album.Album(generator.context["bulletin"], root, settings, generator.settings.get("CONTENT_DIGESTS", {}))
     site = generator.settings["JINJA_GLOBALS"]["site"]
-    generator.album.fill(partial(do_all, store=store, settings=settings), site.name)
+    generator.album.fill(partial(workshop.do_all, store=store, settings=settings), site.name)
     fill_bodies(generator.context["bulletin"])
 
 
