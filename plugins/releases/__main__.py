@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from .lean import load_press
 from .order import Order
 from .release import release
 from .sampler import Sampler
@@ -38,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     ahead = None
     if values.wait:
-        importlib.import_module(".press", __package__).load(order.settled())
+        load_press().load(order.settled())
         ahead = look_ahead(order)
         if not sys.stdin.readline():
             return 0

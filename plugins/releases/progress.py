@@ -3,10 +3,8 @@
 import os
 import sys
 from datetime import datetime
+from importlib import import_module
 from typing import Any
-
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as RichProgress
 
 from plugins.newsroom.problem import report
 from plugins.newsroom.workers import hands
@@ -23,7 +21,7 @@ class Progress:
         self.repeatable = True
         """Whether the same inputs would give the same again, as far as is known."""
         self._process = os.getpid()
-        self._bar: RichProgress | None = None
+        self._bar: Any = None
         self.lists = lists
         """How lists of stories depend on what texts say (newsroom/bulletin.py): as published, then as read."""
         self.told = ""
@@ -54,8 +52,10 @@ class Progress:
         if os.getpid() != self._process or not sys.stderr.isatty():
             return
         if self._bar is None:
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-            self._bar = RichProgress(*columns, transient=True)
+            # Loaded late: most builds have no terminal, or make nothing.
+            rich = import_module("rich.progress")
+            columns = (rich.TextColumn("{task.description}"), rich.BarColumn(), rich.MofNCompleteColumn())
+            self._bar = rich.Progress(*columns, rich.TimeElapsedColumn(), transient=True)
             self._task = self._bar.add_task("files", total=total)
             self._bar.start()
         self._bar.update(self._task, completed=min(done * hands(total), total))

@@ -1,6 +1,5 @@
 """Workshop: look what changed, build aside what has to be made, switch."""
 
-import importlib
 import os
 import shutil
 import sys
@@ -17,6 +16,7 @@ from plugins.newsroom.shelf import digest
 
 from .exchange import put_in_place
 from .inputs import Inputs, look
+from .lean import load_press
 from .manifest import Manifest, Times, load
 from .order import Order
 from .part import Part
@@ -127,8 +127,7 @@ class Workshop:
         return {path: bytes.fromhex(before[path][2]) for path in sorted(changed)}
 
     def _build(self, live: Manifest, inputs: Inputs, fresh: Output, allow_loss: bool) -> int:
-        # Loaded late: a build that has nothing to do need not wait for Pelican.
-        press = importlib.import_module(".press", __package__)
+        press = load_press()
         progress = press.Progress(live.lists)
         code, known = None, Manifest()
         for part in filter(None, self._parts(live, inputs)):
