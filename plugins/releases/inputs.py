@@ -40,8 +40,10 @@ class Inputs:
 
     def changed(self, other: "Inputs") -> set[str]:
         """Paths under content/ that were added, removed or altered between the two."""
-        mine, theirs = _hashes(self.content), _hashes(other.content)
-        return {path for path in mine.keys() | theirs.keys() if mine.get(path) != theirs.get(path)}
+        gone = other.content.keys() - self.content.keys()
+        # What was not read again is the same entry.
+        looked = ((path, seen, other.content.get(path)) for path, seen in self.content.items())
+        return gone.union(path for path, seen, old in looked if seen is not old and (old is None or seen[2] != old[2]))
 
 
 def _hashes(files: Mapping[str, Seen]) -> dict[str, str]:
@@ -82,9 +84,8 @@ class _Walker:
             with suppress(OSError):
                 changed = os.lstat(folder).st_mtime_ns
                 if self.before.get(folder) == changed:
-                    files = [(path, os.lstat(path)) for path in self._files[folder]]
-                    folders = self._folders[folder]
-                    self.inputs.known[folder] = self._files[folder], folders
+                    names, folders = self.inputs.known[folder] = self._files[folder], self._folders[folder]
+                    files = [(path, os.lstat(path)) for path in names]
                 else:
                     files, folders = _names(folder)
                 self.inputs.folders[folder] = changed if self.now - changed > _RACY else 0

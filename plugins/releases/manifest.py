@@ -9,18 +9,16 @@ from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 
-from plugins.newsroom.shelf import content_digest, digest
+from plugins.newsroom.shelf import DIGEST_SIZE, content_digest
 
 from .inputs import Inputs
 
-_VERSION = 8
+_VERSION = 9
 _INPUTS = ("content", "frame", "versions", "folders")
 """What is kept of the inputs."""
 
-File = tuple[str, int, int]
+File = tuple[bytes, int, int]
 """(digest of what it is made from, size in bytes, time of change in ns)."""
-Times = dict[str, int]
-"""Time of change (ns) of each folder, by its path."""
 
 
 @dataclass(slots=True)
@@ -43,18 +41,15 @@ class Manifest:
     roll: str = ""
     """Seal of the roll of its articles (plugins/rebuild/roll.py)."""
     folders: str = ""
-    """Seal of the times of the release's folders."""
-    behind: dict[str, bool] | None = None
-    """Paths at which the release before this one, kept beside it, differs, and whether it has a file there; None if that
-    is not known."""
-    folders_behind: str = ""
-    """Seal of the times of that release's folders."""
+    """Seal of what is known of the release's folders, and of those of the release before it (folders.py)."""
+    behind: list[str] = field(default_factory=list)
+    """Paths at which that release, kept beside this one, differs."""
 
     def save(self, path: Path) -> None:
         """Write the manifest whole or not at all."""
         others = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("files", "inputs")}
         inputs = (getattr(self.inputs, name) for name in _INPUTS)
-        beside, hasher = path.with_suffix(".new"), blake2b(digest_size=16)
+        beside, hasher = path.with_suffix(".new"), blake2b(digest_size=DIGEST_SIZE)
         with beside.open("wb") as file:
             file.write(bytes(32))
             # Line by line: as one text, and that encoded, it would take more memory than anything else in a build.
@@ -69,7 +64,7 @@ class Manifest:
 
     def published(self) -> dict[str, bytes]:
         """Digest by path, as newsroom.output wants it."""
-        return {path: bytes.fromhex(entry[0]) for path, entry in self.files.items()}
+        return {path: entry[0] for path, entry in self.files.items()}
 
     def fits(self, folder: Path) -> bool:
         """Whether every file of the manifest is there with its size and time of change.
@@ -85,18 +80,6 @@ class Manifest:
         except OSError:
             return False
         return True
-
-    def times_behind(self, folder: Path) -> Times | None:
-        """The times of the folders, if the folder holds the release before this one; nothing if not.
-
-        Its files need no look: where it has those of this release they are the same ones, the others will be replaced.
-        """
-        if self.behind is None or not folder.is_dir():
-            return None
-        files = {path for path in self.files if self.behind.get(path, True)}
-        files.update(path for path, there in self.behind.items() if there)
-        times = folder_times(folder, places(files))
-        return times if seal(times) == self.folders_behind else None
 
 
 def load(path: Path) -> Manifest:
@@ -115,34 +98,22 @@ def load(path: Path) -> Manifest:
         return Manifest()
 
 
-def _columns(files: Mapping[str, File]) -> tuple[str, str, list[int], list[int]]:
-    """Paths, digests, sizes, times: a third of the time to write that entry by entry takes."""
+def _columns(files: Mapping[str, File]) -> tuple[str, str, str, str]:
+    """Paths, digests, sizes, times: a fraction of the time to write and read that entry by entry takes."""
     digests, sizes, times = zip(*files.values(), strict=True) if files else ((), (), ())
-    return "\n".join(files), " ".join(digests), list(sizes), list(times)
+    return "\n".join(files), b"".join(digests).hex(), _packed(sizes), _packed(times)
 
 
-def _rows(paths: str, digests: str, sizes: list[int], times: list[int]) -> dict[str, File]:
-    return dict(zip(paths.split("\n"), zip(digests.split(" "), sizes, times, strict=True), strict=True)) if sizes else {}
+def _rows(paths: str, digests: str, sizes: str, times: str) -> dict[str, File]:
+    joined = bytes.fromhex(digests)
+    each = (joined[at : at + DIGEST_SIZE] for at in range(0, len(joined), DIGEST_SIZE))
+    values = zip(each, _unpacked(sizes), _unpacked(times), strict=True)
+    return dict(zip(paths.split("\n"), values, strict=True)) if joined else {}
 
 
-def places(files: Iterable[str]) -> set[str]:
-    """All folders these files lie in, up to the root, which is called nothing."""
-    found = {""}
-    for path in files:
-        place = path.rpartition("/")[0]
-        while place not in found:
-            found.add(place)
-            place = place.rpartition("/")[0]
-    return found
+def _packed(numbers: Iterable[int]) -> str:
+    return array("q", numbers).tobytes().hex()
 
 
-def folder_times(folder: Path, below: Iterable[str]) -> Times:
-    """Time of change (ns) of each of the folders; OSError if one is not there."""
-    root = f"{folder}{os.sep}"
-    return {place: os.lstat(root + place).st_mtime_ns for place in below}
-
-
-def seal(times: Times) -> str:
-    """Digest of the folders' times: a file that comes or goes changes one."""
-    order = sorted(times)
-    return digest("\n".join(order), array("q", map(times.__getitem__, order)).tobytes()).hex()
+def _unpacked(text: str) -> "array[int]":
+    return array("q", bytes.fromhex(text))

@@ -50,13 +50,13 @@ def adopt(folder: Path, told: Portable) -> dict[str, File]:
     for path in _below(folder) if told.files else ():
         made_from, content = told.files.get(path, ("", ""))
         if content and content_digest((folder / path).read_bytes()).hex() == content:
-            files[path] = _as_it_is(folder / path, made_from)
+            files[path] = _as_it_is(folder / path, bytes.fromhex(made_from))
     if files:
-        files[NAME] = _as_it_is(folder / NAME, digest((folder / NAME).read_bytes()).hex())
+        files[NAME] = _as_it_is(folder / NAME, digest((folder / NAME).read_bytes()))
     return files
 
 
-def _as_it_is(path: Path, made_from: str) -> File:
+def _as_it_is(path: Path, made_from: bytes) -> File:
     return made_from, path.stat().st_size, path.stat().st_mtime_ns
 
 

@@ -15,54 +15,50 @@ from pathlib import Path
 
 from plugins.newsroom.output import Output
 
-from .manifest import File, Manifest, Times, folder_times, places, seal
+from .folders import Folders, Times, places, times_of
+from .manifest import File, Manifest
 
 
 class NextTree:
     """Makes ``stage`` the next release: what is in ``fresh``, and the rest of what it offers as it is ``live``."""
 
-    def __init__(
-        self, stage: Path, fresh: Output, live: Path, published: Manifest, times_behind: Times | None = None
-    ) -> None:
-        """``times_behind``: those of the release before the live one, if it was looked at already."""
+    def __init__(self, stage: Path, fresh: Output, live: Path, published: Manifest, folders: Folders) -> None:
+        """``folders``: what is known of those of the live release and of the one before it."""
         self.stage, self.fresh, self.live, self.published = stage, fresh, live, published
-        self._times = times_behind
+        self._known = folders
         self._folders: set[str] = set()
 
-    def grow(self, previous: Path, known: Manifest) -> int:
-        """Make the stage and tell ``known`` its files and folders; the number of files that differ from the live release.
+    def grow(self, previous: Path, known: Manifest) -> tuple[int, Folders]:
+        """Make the stage and tell ``known`` its files; the number of files that differ from the live release, and the folders.
 
-        ``previous`` becomes the stage, if it is as the manifest of the live release says; otherwise, or if that turns
-        out to be wrong, the stage is made anew, with a link for every file.
+        ``previous`` becomes the stage, if it is as it was left; otherwise, or if that turns out to be wrong, the stage is
+        made anew, with a link for every file.
         """
         touched = self._settle()
         known.files = self._files(touched)
         times = self._grown(previous, touched, known.files)
         if times is None:
             self._begin(known.files)
-            times = folder_times(self.stage, places(known.files))
-        known.folders = seal(times)
-        if self.published.files:
-            known.behind = {path: path in self.published.files for path in sorted(touched)}
-            known.folders_behind = self.published.folders
-        return len(touched)
+            times = times_of(self.stage, places(known.files))
+        known.behind = sorted(touched)
+        return len(touched), Folders(times, self._known.live)
 
     def _grown(self, previous: Path, touched: set[str], files: Mapping[str, File]) -> Times | None:
         """Advance the release before the live one, if it is there and sound; the times of its folders, or nothing."""
         shutil.rmtree(self.stage, ignore_errors=True)
+        times = self._known.behind
+        if not times:
+            return None
         try:
-            times = self._times or self.published.times_behind(previous)
-            if times is None:
-                return None
             previous.rename(self.stage)
-            differing = touched.union(self.published.behind or ())
+            differing = touched.union(self.published.behind)
             self._advance(differing, files)
             changed = places(differing)
             if not differing <= files.keys():  # a file went, and its folder with it perhaps
                 below = places(files)
                 times = {place: times[place] for place in below & times.keys()}
                 changed &= below
-            return times | folder_times(self.stage, changed)
+            return times | times_of(self.stage, changed)
         except OSError:
             return None  # a file or folder is not where it was said to be
 
@@ -79,14 +75,15 @@ class NextTree:
         return touched
 
     def _files(self, touched: set[str]) -> dict[str, File]:
-        files: dict[str, File] = {}
-        before, same = self.published.files, self.fresh.published
-        for path, of in self.fresh.offered.items():
+        before = self.published.files
+        files = {path: before[path] for path in self.fresh.offered if path in before}
+        for path in self.fresh.made:
+            of = self.fresh.offered[path]
             if path in touched:
                 info = os.stat(f"{self.fresh.folder}/{path}")
-                files[path] = (of.hex(), info.st_size, info.st_mtime_ns)
+                files[path] = (of, info.st_size, info.st_mtime_ns)
             else:
-                files[path] = before[path] if same[path] == of else (of.hex(), *before[path][1:])
+                files[path] = (of, *before[path][1:])
         return files
 
     def _advance(self, differing: Iterable[str], files: Mapping[str, File]) -> None:

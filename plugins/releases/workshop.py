@@ -14,10 +14,11 @@ from plugins.newsroom.moment import build_moment
 from plugins.newsroom.output import Output
 from plugins.newsroom.shelf import digest
 
+from . import folders
 from .exchange import put_in_place
 from .inputs import Inputs, look
 from .lean import load_press
-from .manifest import Manifest, Times, load
+from .manifest import Manifest, load
 from .order import Order
 from .part import Part
 from .portable import adopt, offer, read
@@ -37,7 +38,7 @@ class Ahead:
     """The live release as a process saw it that waits for its build; good as long as its manifest is the same file."""
 
     manifest: Manifest
-    times_behind: Times | None
+    folders: folders.Folders
     stamp: tuple[int, int] | None
 
 
@@ -90,6 +91,10 @@ class Workshop:
             sound = f"{len(files) - 1} of {len(told.files)} files are as they were published"
             print(f"starting from the site in {self.order.output.name}/: {sound}", file=sys.stderr)
         return Manifest(inputs=live.inputs, files=files)
+
+    def folders_of(self, live: Manifest) -> folders.Folders:
+        """What is known of the folders of the live release and of the one before it."""
+        return folders.load(self.path("folders"), live.folders, self.path("previous"))
 
     def _unchanged(self, live: Manifest, inputs: Inputs) -> bool:
         return self._same_frame(live, inputs) and not inputs.changed(live.inputs)
@@ -186,11 +191,12 @@ class Workshop:
     def _switch(self, live: Manifest, known: Manifest, fresh: Output) -> int:
         """Make the next release out of the one before the live one, and let them change places."""
         stage = self.path("next")
-        tree = NextTree(stage, fresh, self.order.output, live, self.ahead.times_behind if self.ahead else None)
-        touched = tree.grow(self.path("previous"), known)
+        tree = NextTree(stage, fresh, self.order.output, live, self.ahead.folders if self.ahead else self.folders_of(live))
+        touched, grown = tree.grow(self.path("previous"), known)
         if not self.order.preview:
             os.sync()
         put_in_place(stage, self.order.output, self.path("previous"))
+        known.folders = grown.save(self.path("folders"))
         return touched
 
     def _loses_much(self, live: Manifest, fresh: Output, allow_loss: bool) -> bool:
@@ -210,7 +216,7 @@ def look_ahead(order: Order) -> Ahead:
     workshop = Workshop(order)
     stamp = _stamp(workshop.path("live.json"))
     live = workshop.live()
-    return Ahead(live, live.times_behind(workshop.path("previous")), stamp)
+    return Ahead(live, workshop.folders_of(live), stamp)
 
 
 def _stamp(file: Path) -> tuple[int, int] | None:
