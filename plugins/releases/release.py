@@ -92,6 +92,9 @@ def _hoarding() -> Iterator[None]:
     try:
         yield
     finally:
+        # Otherwise the next record that is made begins a search among all that were, as they still count as young.
+        gc.freeze()
+        gc.unfreeze()
         gc.enable()
 
 
