@@ -50,10 +50,13 @@ _SEAM = b"\x1e"
 
 
 class Describer:
-    """Digests of pages during one build; ``frame`` is the digest of what all pages share: code, theme, settings, sections."""
+    """Digests of pages during one build; ``frame`` is the digest of what all pages share: code, theme, settings, sections.
 
-    def __init__(self, frame: bytes) -> None:
-        self.frame = frame
+    ``known`` gives the digests of cards that need not be described.
+    """
+
+    def __init__(self, frame: bytes, known: Callable[[Article], bytes | None] = lambda article: None) -> None:
+        self.frame, self._known = frame, known
         self._cards: dict[int, bytes] = {}
         self._entries: dict[int, bytes] = {}
         self._subjects: dict[int, bytes] = {}
@@ -129,7 +132,7 @@ class Describer:
 
     def card(self, article: Article) -> bytes:
         """What lists show of an article."""
-        kept = self._cards.get(id(article))
+        kept = self._cards.get(id(article)) or self._known(article)
         if kept is None:
             desk = map(self._entry, (*article.tags, *article.authors))
             kept = self._cards[id(article)] = digest(_plain(_shown(article)), article.section.id, self._all(desk))

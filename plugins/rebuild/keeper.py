@@ -19,7 +19,7 @@ from plugins.newsroom.shelf import Shelf, digest
 from plugins.newsroom.story import Article, Story
 
 from .describe import CARD, Describer
-from .roll import Roll, row_of, shown, written
+from .roll import Roll, line_of, row_of, shown, written
 
 _STANDING = ("key", "edition", "title", "lead", "body_blocks")
 _STANDING_PAGES, _ROLL, _ALL = digest("standing pages"), digest("roll"), digest("all")
@@ -73,12 +73,13 @@ class Keeper:
             self._shelf.flush()
 
     def _keep_roll(self, bulletin: Bulletin) -> None:
-        before, keys = (self._roll.rows, self._roll.keys) if self._roll else ({}, {})
-        rows = [
-            before[article.key, article.edition] if bulletin.is_kept(article) else row_of(article, self.describer.card, keys)
+        before, keys = (self._roll.lines, self._roll.keys) if self._roll else ({}, {})
+        card = self.describer.card
+        lines = [
+            before[article.key, article.edition] if bulletin.is_kept(article) else line_of(row_of(article, card, keys))
             for article in bulletin.all_articles()
         ]
-        text = written(keys, rows, bulletin.hidden)
+        text = written(keys, lines, bulletin.hidden)
         self.seal = digest(text).hex()
         self._shelf.put(_ROLL, "", text)
 
@@ -90,6 +91,10 @@ class Keeper:
         unpack = Unpacker(desk, self._no_article).unpack
         self._roll = Roll(text, desk, self._published, unpack, Describer(b"").card, self.distrust)
         return self._roll.call(but)
+
+    def card(self, article: Article) -> bytes | None:
+        """Digest of the card of an article that is kept, as it was published."""
+        return self._roll.card(article) if self._roll and article.story.fetch else None
 
     def tell_altered(self, bulletin: Bulletin) -> None:
         """Note in the bulletin which kept pages show a planned story that looks otherwise than it was published."""

@@ -22,7 +22,7 @@ from plugins.newsroom.story import Article, Story, StoryLink
 
 from .describe import CARD
 
-_CALLED = frozenset({"edition", "slug", "url", "date", "section", "tags", "authors", "kind", "draft"})
+_CALLED = frozenset({"edition", "slug", "url", "title", "date", "section", "tags", "authors", "kind", "draft"})
 """What of a card stands on the roll."""
 _FETCHED = tuple(name for name in CARD if name not in _CALLED)
 _WORDS = ("title", "lead", "kicker", "source", "source_url")
@@ -41,6 +41,7 @@ class Row(NamedTuple):
     key: str
     edition: str
     slug: str
+    title: str
     date: float
     section: str
     tags: str
@@ -74,6 +75,7 @@ def row_of(article: Article, card: CardOf, keys: Keys) -> Row:
         article.key,
         article.edition,
         str(article.slug),
+        article.title,
         article.date.timestamp(),
         article.section.id,
         " ".join(tag.id for tag in article.tags),
@@ -111,9 +113,14 @@ def shown(panels: Panels) -> set[str]:
     return {item.key for item in items if isinstance(item, Article)}
 
 
-def written(keys: Keys, rows: list[Row], hidden: Mapping[str, str]) -> str:
-    """The roll as it is kept; ``hidden``: why the other stories are not to be seen."""
-    return json.dumps([list(keys), rows, hidden], ensure_ascii=False, separators=(",", ":"))
+def written(keys: Keys, lines: Iterable[str], hidden: Mapping[str, str]) -> str:
+    """The roll as it is kept, with one line a row; ``hidden``: why the other stories are not to be seen."""
+    return "\n".join([line_of(list(keys)), line_of(hidden), *lines])
+
+
+def line_of(value: Any) -> str:
+    """A row, or another part of the roll, as one line."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 class Roll:
@@ -123,9 +130,11 @@ class Roll:
         self, text: str, desk: Desk, row: RowOf, unpack: Callable[[Any], Any], card: CardOf, distrust: Callable[[], None]
     ) -> None:
         """``distrust`` is called if an article is not kept as it was published."""
-        keys, rows, self.hidden = json.loads(text)
+        lines = text.split("\n")
+        keys, self.hidden, *rows = json.loads(f"[{','.join(lines)}]")
         self.keys: Keys = {key: place for place, key in enumerate(keys)}
         self.rows = {(one.key, one.edition): one for one in (Row(*values) for values in rows)}
+        self.lines = dict(zip(self.rows, lines[2:], strict=True))
         self.published = frozenset(key for key, _ in self.rows)
         self.stories: dict[str, Story] = {}
         self._desk, self._row, self._unpack, self._card, self._distrust = desk, row, unpack, card, distrust
@@ -167,6 +176,10 @@ class Roll:
             self._distrust()
             raise FarReaching from error
 
+    def card(self, article: Article) -> bytes:
+        """Digest of the card of a kept article; to know it nothing has to be fetched."""
+        return bytes.fromhex(self.rows[article.key, article.edition].card)
+
     def altered(self, articles: Iterable[Article]) -> set[str]:
         """Keys of the published stories that lists show otherwise now."""
         rows = ((article, self.rows.get((article.key, article.edition))) for article in articles)
@@ -189,7 +202,7 @@ class Roll:
     def _kept(self, story: Story, row: Row) -> Article:
         article = Article.__new__(Article)
         month, more = row.key.rpartition("/")[0], row.more
-        article.story, article.edition, article.slug = story, row.edition, row.slug
+        article.story, article.edition, article.slug, article.title = story, row.edition, row.slug, row.title
         article.url = address.article(row.edition, month, row.slug)
         article.date = _moment(row.date)
         article.section = self._desk.sections[row.section]
@@ -228,7 +241,7 @@ def _no_card(article: Article) -> bytes:
 
 def _place(row: Row | None) -> Row | None:
     """What of a row tells where a story stands in lists."""
-    return row._replace(updated=None, reach=None, chosen=0, card="", shows=[], files=[]) if row else None
+    return row._replace(title="", updated=None, reach=None, chosen=0, card="", shows=[], files=[]) if row else None
 
 
 def _moment(seconds: float) -> datetime:

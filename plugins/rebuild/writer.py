@@ -22,9 +22,9 @@ class RebuildWriter(Writer):  # type: ignore[misc]
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
         super().__init__(output_path, settings)
         self.output: Output = settings["OUTPUT"]
-        self.describer = Describer(digest(settings["FRAME"], settings["SITEURL"]))
         self.explainer: Explainer = settings["EXPLAINER"]
         self.kept: Keeper = settings["KEPT"]
+        self.describer = Describer(digest(settings["FRAME"], settings["SITEURL"]), self.kept.card)
         self.kept.describer = self.describer
         self.wanted: str = settings["EXPLAIN"]
         self._common: dict[Environment, dict[str, Any]] = {}
