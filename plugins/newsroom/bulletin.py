@@ -89,8 +89,14 @@ class Bulletin:
         return self.planned is not None and article.key not in self.planned
 
     def planned_articles(self) -> Iterator[Article]:
-        """Those whose pages are planned."""
-        return (article for article in self.all_articles() if not self.is_kept(article))
+        """Those whose pages are planned, of each edition the newest first."""
+        if self.planned is None:
+            yield from self.all_articles()
+            return
+        stories = [self.stories[key] for key in self.planned if key in self.stories]
+        for code in self.articles:
+            mine = (story.articles[code] for story in stories if code in story.articles)
+            yield from sorted(mine, key=lambda article: (article.date, article.key), reverse=True)
 
     def planned_fronts(self) -> Iterator[Front]:
         """Those whose pages are planned."""
