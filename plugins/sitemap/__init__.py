@@ -7,6 +7,7 @@ there are more addresses than one file may hold, ``/sitemap.xml`` is the index o
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from html import escape
 from typing import Any, NamedTuple
 
@@ -26,7 +27,7 @@ _INDEX = """<?xml version='1.0' encoding='utf-8'?>
 LIMIT = 50_000
 """Addresses in one file (sitemaps.org)."""
 _YEAR = re.compile(r"/(\d{4})/")
-_LINK = '    <xhtml:link rel="alternate" hreflang="{}" href="{}" />\n'
+_LINK = '    <xhtml:link rel="alternate" hreflang="{}" href="{}{}" />\n'
 _ROBOTS = "User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n"
 
 
@@ -43,17 +44,17 @@ class SitemapGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: Any) -> None:
         bulletin: Bulletin = self.context["bulletin"]
         url = self.settings["SITEURL"]
-        changed = {article.url: (article.updated or article.date).isoformat() for article in bulletin.all_articles()}
+        changed = {article.url: article.updated or article.date for article in bulletin.all_articles()}
         places = [Place(page.url, page.alternates) for page in bulletin.printed_pages() if page.indexed]
         places += (_place(article) for article in bulletin.all_articles() if bulletin.is_kept(article) and not article.draft)
         places.sort(key=lambda place: place.url)
         output = self.settings["OUTPUT"]
-        files = _files(places)
+        site, files = escape(url), _files(places)
         for name, some in files.items():
-            entries = "".join(_entry(place, url, changed.get(place.url)) for place in some)
+            entries = "".join(_entry(place, site, changed.get(place.url)) for place in some)
             output.offer_bytes(name, f"{_HEAD}{entries}</urlset>".encode())
         if len(files) > 1:
-            rows = "".join(f"  <sitemap>\n    <loc>{escape(url)}/{name}</loc>\n  </sitemap>\n" for name in files)
+            rows = "".join(f"  <sitemap>\n    <loc>{site}/{name}</loc>\n  </sitemap>\n" for name in files)
             output.offer_bytes("sitemap.xml", f"{_INDEX}{rows}</sitemapindex>".encode())
         output.offer_bytes("robots.txt", _ROBOTS.format(url).encode())
 
@@ -80,12 +81,12 @@ def _files(places: Sequence[Place]) -> dict[str, Sequence[Place]]:
     }
 
 
-def _entry(place: Place, site: str, changed: str | None) -> str:
+def _entry(place: Place, site: str, changed: datetime | None) -> str:
     """Written by hand: a tree of elements for every page of an archive costs twenty times as much."""
-    when = f"    <lastmod>{changed}</lastmod>\n" if changed else ""
+    when = f"    <lastmod>{changed.isoformat()}</lastmod>\n" if changed else ""
     pairs = {**place.alternates, "x-default": place.alternates[DEFAULT]} if place.alternates else {}
-    links = "".join(_LINK.format(code, escape(site + path)) for code, path in pairs.items())
-    return f"  <url>\n    <loc>{escape(site + place.url)}</loc>\n{when}{links}  </url>\n"
+    links = "".join([_LINK.format(code, site, escape(path)) for code, path in pairs.items()])
+    return f"  <url>\n    <loc>{site}{escape(place.url)}</loc>\n{when}{links}  </url>\n"
 
 
 def add_generator(pelican: Any) -> type[SitemapGenerator]:
