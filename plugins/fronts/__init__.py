@@ -12,7 +12,7 @@ from pelican.generators import Generator
 
 from plugins.newsroom.settings import read_settings
 
-from .plan import EditionFronts, same_fronts
+from .plan import EditionFronts, kept_fronts
 from .settings import FrontSettings
 
 TEMPLATES = {"home": "home", "section": "section", "tag": "tag", "author": "author", "archive": "archive"}
@@ -38,8 +38,7 @@ def plan_fronts(generators: list[Any]) -> None:
         fronts = list(EditionFronts(bulletin, code, settings, articles).all())
         bulletin.fronts.extend(fronts)
         if bulletin.planned is not None:
-            before = [article for article in articles if article.key not in bulletin.added]
-            bulletin.kept_fronts |= same_fronts(EditionFronts(bulletin, code, settings, before).all(), fronts)
+            bulletin.kept_fronts |= kept_fronts(bulletin, code, settings, fronts)
 
 
 def add_generator(pelican: Any) -> type[FrontsGenerator]:

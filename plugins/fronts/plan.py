@@ -1,7 +1,7 @@
 """Plan: which fronts an edition has, and what stands on each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from plugins.newsroom import address
@@ -18,10 +18,17 @@ Group = dict[Any, list[Article]]
 
 
 class EditionFronts:
-    """All fronts of one edition, ``articles``: the newest first."""
+    """The fronts of one edition, ``articles``: the newest first; all, or those of ``only`` these subjects."""
 
-    def __init__(self, bulletin: Bulletin, code: str, settings: FrontSettings, articles: list[Article]) -> None:
-        self.bulletin, self.code, self.settings, self.articles = bulletin, code, settings, articles
+    def __init__(
+        self,
+        bulletin: Bulletin,
+        code: str,
+        settings: FrontSettings,
+        articles: list[Article],
+        only: Container[Any] | None = None,
+    ) -> None:
+        self.bulletin, self.code, self.settings, self.articles, self.only = bulletin, code, settings, articles, only
         self.edition = bulletin.editions[code]
         self.home = Crumb(self.edition.label("home"), address.home(code))
 
@@ -42,6 +49,9 @@ class EditionFronts:
             yield from self.listing("author", writer, articles, writer.about(self.code), [])
         indexes = [("all_tags", self.index(by_tag)), ("all_writers", self.index(by_writer))]
         yield from self.archive(indexes)
+
+    def _wanted(self, subject: Any) -> bool:
+        return self.only is None or subject in self.only
 
     def index(self, groups: Group) -> list[tuple[str, str, int]]:
         """(name, address, no number) in the order of the alphabet."""
@@ -87,7 +97,7 @@ class EditionFronts:
         years: Group = defaultdict(list)
         months: Group = defaultdict(list)
         for article in self.articles:
-            year, month = (int(part) for part in article.key.split("/")[:2])
+            year, month = _month(article)
             years[year].append(article)
             months[year, month].append(article)
         root = address.named(self.code, "archive")
@@ -98,6 +108,8 @@ class EditionFronts:
         rows = [(str(year), address.period(self.code, year), told[year]) for year in sorted(years, reverse=True)]
         yield Front(page, word, [], counts=rows, indexes=indexes)
         for year in years:
+            if not self._wanted((year,)):
+                continue
             crumbs = [self.home, Crumb(word, root), Crumb(str(year))]
             title = self.edition.label("archive_of", period=str(year))
             page = Page("archive", self.code, address.period(self.code, year), title, trail=crumbs)
@@ -114,6 +126,8 @@ class EditionFronts:
         self, kind: str, url: str, name: str, articles: list[Article], trail: list[Crumb], subject: Any, about: str = ""
     ) -> Iterator[Front]:
         """The front of a list and its numbered pages, linked from new to old."""
+        if not self._wanted(subject):
+            return
         newest, numbered = cut(articles, self.settings.page_size)
         urls = [url] + [address.part(self.code, url, number) for number in range(len(numbered), 0, -1)]
         for place, (part, part_url) in enumerate(zip([newest, *reversed(numbered)], urls, strict=True)):
@@ -128,6 +142,31 @@ class EditionFronts:
             front = Front(page, name, part, subject)
             front.panels.shown = {article.key for article in part}
             yield front
+
+
+def kept_fronts(bulletin: Bulletin, code: str, settings: FrontSettings, fronts: list[Front]) -> set[str]:
+    """Addresses of the edition's fronts that list the same as without the added stories."""
+    articles = bulletin.articles[code]
+    added = [article for article in articles if article.key in bulletin.added]
+    if not added:
+        return {front.page.url for front in fronts}
+    # A list that no added story stands in is the same; the lists of lists have no subject or a year.
+    touched = {None, *(subject for article in added for subject in _subjects(article))}
+    before = [article for article in articles if article.key not in bulletin.added]
+    now = [front for front in fronts if front.subject in touched]
+    same = same_fronts(EditionFronts(bulletin, code, settings, before, touched).all(), now)
+    return same.union(front.page.url for front in fronts if front.subject not in touched)
+
+
+def _subjects(article: Article) -> Iterator[Any]:
+    """Of all lists that an article stands in."""
+    year, month = _month(article)
+    yield from (*article.section.trail, *article.tags, *article.authors, (year,), (year, month))
+
+
+def _month(article: Article) -> tuple[int, int]:
+    year, month = article.key.split("/")[:2]
+    return int(year), int(month)
 
 
 def same_fronts(before: Iterable[Front], now: Iterable[Front]) -> set[str]:
