@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from .edition import CODES
 from .problem import Mark, Problem
@@ -51,23 +52,21 @@ def read_tree(content: Path, sound: Mapping[str, tuple[Sequence[str], Sequence[s
     walker = _Walker(content, sound or {})
     tree = Tree(problems=walker.problems)
     for name in walker.names(content):
-        if name.path.name in ("news", "pages"):
+        if name.text in ("news", "pages"):
             continue
-        if name.path.name == "desk" and name.is_dir:
-            walker.desk(name.path)
-        elif name.path.name != "README.md":
-            walker.complain(
-                name.path, "stray", "does not belong into content/", "stories live in news/, pages in pages/"
-            )
+        if name.text == "desk" and name.is_dir:
+            walker.desk(content / name.text)
+        elif name.text != "README.md":
+            what, mend = "does not belong into content/", "stories live in news/, pages in pages/"
+            walker.complain(content / name.text, "stray", what, mend)
     for area, target in (("news", tree.stories), ("pages", tree.pages)):
         if (content / area).is_dir():
             target.extend(walker.folders(content / area, area))
     return tree
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    path: Path
+class _Name(NamedTuple):
+    text: str
     is_dir: bool
 
 
@@ -80,8 +79,8 @@ class _Walker:
         """The sound entries of a folder by name; links, pipes and names that differ only in case are told."""
         if str(folder) in self._sound:
             kinds = zip(self._sound[str(folder)], (False, True), strict=True)
-            found = sorted((path.rpartition(os.sep)[2], is_dir) for paths, is_dir in kinds for path in paths)
-            return [_Name(folder / name, is_dir) for name, is_dir in found if not _LEFTOVER.search(name)]
+            found = sorted(_Name(path.rpartition(os.sep)[2], is_dir) for paths, is_dir in kinds for path in paths)
+            return [name for name in found if not _LEFTOVER.search(name.text)]
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
@@ -106,37 +105,38 @@ class _Walker:
                     what = f"differs from {lower[folded]} only in case: one file on macOS and Windows"
                     self.complain(path, "case", what, "rename one of them")
                 lower[folded] = entry.name
-                sound.append(_Name(path, is_dir))
+                sound.append(_Name(entry.name, is_dir))
         return sound
 
     def desk(self, folder: Path) -> None:
         """Tell what nobody would read: a misspelt file would otherwise be as good as none."""
         for name in self.names(folder):
-            if name.is_dir and name.path.name in DESK_FOLDERS:
-                for one in self.names(name.path):
-                    if one.is_dir or one.path.suffix != ".csv":
-                        what = f"does not belong into desk/{name.path.name}/"
-                        self.complain(one.path, "stray", what, "only .csv files are read there")
-            elif name.path.name not in ("README.md", *([] if name.is_dir else DESK_FILES)):
-                mend = did_you_mean(name.path.name, DESK_FOLDERS if name.is_dir else DESK_FILES)
-                self.complain(name.path, "stray", "is nothing the desk has", mend)
+            path = folder / name.text
+            if name.is_dir and name.text in DESK_FOLDERS:
+                for one in self.names(path):
+                    if one.is_dir or not one.text.endswith(".csv"):
+                        what = f"does not belong into desk/{name.text}/"
+                        self.complain(path / one.text, "stray", what, "only .csv files are read there")
+            elif name.text not in ("README.md", *([] if name.is_dir else DESK_FILES)):
+                mend = did_you_mean(name.text, DESK_FOLDERS if name.is_dir else DESK_FILES)
+                self.complain(path, "stray", "is nothing the desk has", mend)
 
     def folders(self, folder: Path, area: str, key: str = ".") -> Iterator[Folder]:
         """The story folders at and below ``folder``, which is called ``key`` in its area."""
         names = self.names(folder)
-        files = [name.path for name in names if not name.is_dir]
+        files = [name.text for name in names if not name.is_dir]
         if files:
             yield from self.folder(folder, area, key, files)
         for name in names:
             if name.is_dir:
-                own = unicodedata.normalize("NFC", name.path.name)
-                yield from self.folders(name.path, area, own if key == "." else f"{key}/{own}")
+                own = unicodedata.normalize("NFC", name.text)
+                yield from self.folders(folder / name.text, area, own if key == "." else f"{key}/{own}")
 
-    def folder(self, path: Path, area: str, key: str, files: list[Path]) -> Iterator[Folder]:
+    def folder(self, path: Path, area: str, key: str, files: list[str]) -> Iterator[Folder]:
         found = Folder(key)
         sound = True
         for file in files:
-            sound &= self.file(file, found)
+            sound &= self.file(path, file, found)
         right = _STORY.fullmatch(key) if area == "news" else key != "." and "/" not in key
         if found.texts and not right:
             form = "news/2025/07/name/index.vi.md" if area == "news" else "pages/name/index.vi.md"
@@ -147,15 +147,16 @@ class _Walker:
         elif sound:
             self.complain(path, "no-text", "has files but no text", "add index.vi.md or delete the folder")
 
-    def file(self, file: Path, found: Folder) -> bool:
+    def file(self, folder: Path, name: str, found: Folder) -> bool:
         """Put a text into the folder; False where the file may not be there."""
-        text = _TEXT.fullmatch(file.name)
+        text, file = _TEXT.fullmatch(name), folder / name
         if text and text[1] in CODES:
             found.texts[text[1]] = file
-        elif text:
+            return True
+        if text:
             self.complain(file, "edition", f"there is no edition (lang) '{text[1]}'", did_you_mean(text[1], CODES))
         elif file.suffix == ".md":
-            what = f"is no text of an edition: the lang is told by the name, not '{file.name}'"
+            what = f"is no text of an edition: the lang is told by the name, not '{name}'"
             self.complain(file, "name", what, "call it index.vi.md or index.en.md, in a folder of its own")
         elif file.suffix not in ATTACHED:
             allowed = ", ".join((".md", *ATTACHED))
@@ -165,7 +166,7 @@ class _Walker:
             )
         else:
             return True
-        return text is not None and text[1] in CODES
+        return False
 
     def complain(self, path: Path, rule: str, message: str, mend: str) -> None:
         shown = path.relative_to(self.content.parent).as_posix()
