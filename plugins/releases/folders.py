@@ -8,6 +8,7 @@ import os
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import repeat
 from pathlib import Path
 
 from plugins.newsroom.shelf import content_digest
@@ -26,8 +27,8 @@ class Folders:
     def save(self, file: Path) -> str:
         """Keep them; their seal."""
         names = self.live | self.behind
-        times = array("q", [found.get(name, 0) for found in (self.live, self.behind) for name in names])
-        data = "\n".join(names).encode() + b"\0" + times.tobytes()
+        times = (array("q", map(found.get, names, repeat(0))) for found in (self.live, self.behind))
+        data = "\n".join(names).encode() + b"\0" + b"".join(times)
         file.write_bytes(data)
         return content_digest(data).hex()
 
@@ -48,8 +49,9 @@ def load(file: Path, seal: str, behind: Path) -> Folders:
     return found
 
 
-def _there(names: Iterable[str], times: Iterable[int]) -> Times:
-    return {name: time for name, time in zip(names, times, strict=True) if time}
+def _there(names: Iterable[str], times: "array[int]") -> Times:
+    found = dict(zip(names, times, strict=True))
+    return {name: time for name, time in found.items() if time} if 0 in times else found
 
 
 def _are_so(folder: Path, times: Times) -> bool:

@@ -17,7 +17,7 @@ from typing import Any
 from plugins.newsroom.output import Output
 from plugins.newsroom.shelf import content_digest, digest
 
-from .manifest import File
+from .manifest import Manifest
 
 NAME = "release.jsonl"
 _VERSION = 1
@@ -44,20 +44,23 @@ def read(folder: Path) -> Portable:
     return Portable()
 
 
-def adopt(folder: Path, told: Portable) -> dict[str, File]:
-    """The files in the folder that hold what is told of them, as the manifest has them."""
-    files: dict[str, File] = {}
+def adopt(folder: Path, told: Portable) -> Manifest:
+    """A manifest of the files in the folder that hold what is told of them."""
+    known = Manifest()
     for path in _below(folder) if told.files else ():
         made_from, content = told.files.get(path, ("", ""))
         if content and content_digest((folder / path).read_bytes()).hex() == content:
-            files[path] = _as_it_is(folder / path, bytes.fromhex(made_from))
-    if files:
-        files[NAME] = _as_it_is(folder / NAME, digest((folder / NAME).read_bytes()))
-    return files
+            _add(known, folder, path, bytes.fromhex(made_from))
+    if known.files:
+        _add(known, folder, NAME, digest((folder / NAME).read_bytes()))
+    return known
 
 
-def _as_it_is(path: Path, made_from: bytes) -> File:
-    return made_from, path.stat().st_size, path.stat().st_mtime_ns
+def _add(known: Manifest, folder: Path, path: str, made_from: bytes) -> None:
+    info = (folder / path).stat()
+    known.files[path] = made_from
+    known.sizes.append(info.st_size)
+    known.times.append(info.st_mtime_ns)
 
 
 def _below(folder: Path) -> Iterator[str]:

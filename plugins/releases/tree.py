@@ -9,14 +9,15 @@ changing just those. Files are shared between releases by hard links and never w
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Collection, Container, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from plugins.newsroom.output import Output
 
 from .folders import Folders, Times, places, times_of
-from .manifest import File, Manifest
+from .manifest import Manifest
 
 
 class NextTree:
@@ -35,7 +36,7 @@ class NextTree:
         made anew, with a link for every file.
         """
         touched = self._settle()
-        known.files = self._files(touched)
+        self._tell_files(known, touched)
         times = self._grown(previous, touched, known.files)
         if times is None:
             self._begin(known.files)
@@ -43,7 +44,7 @@ class NextTree:
         known.behind = sorted(touched)
         return len(touched), Folders(times, self._known.live)
 
-    def _grown(self, previous: Path, touched: set[str], files: Mapping[str, File]) -> Times | None:
+    def _grown(self, previous: Path, touched: set[str], files: Collection[str]) -> Times | None:
         """Advance the release before the live one, if it is there and sound; the times of its folders, or nothing."""
         shutil.rmtree(self.stage, ignore_errors=True)
         times = self._known.behind
@@ -54,7 +55,7 @@ class NextTree:
             differing = touched.union(self.published.behind)
             self._advance(differing, files)
             changed = places(differing)
-            if not differing <= files.keys():  # a file went, and its folder with it perhaps
+            if not differing.issubset(files):  # a file went, and its folder with it perhaps
                 below = places(files)
                 times = {place: times[place] for place in below & times.keys()}
                 changed &= below
@@ -74,19 +75,20 @@ class NextTree:
                 touched.add(path)
         return touched
 
-    def _files(self, touched: set[str]) -> dict[str, File]:
-        before = self.published.files
-        files = {path: before[path] for path in self.fresh.offered if path in before}
-        for path in self.fresh.made:
-            of = self.fresh.offered[path]
-            if path in touched:
-                info = os.stat(f"{self.fresh.folder}/{path}")
-                files[path] = (of, info.st_size, info.st_mtime_ns)
-            else:
-                files[path] = (of, *before[path][1:])
-        return files
+    def _tell_files(self, known: Manifest, touched: set[str]) -> None:
+        """Tell ``known`` the files: those that are not touched are as they were."""
+        place_of = {path: place for place, path in enumerate(self.published.files)}
+        sizes, times = self.published.sizes[:], self.published.times[:]
+        for path in self.fresh.made & touched:
+            info = os.stat(f"{self.fresh.folder}/{path}")
+            place_of[path] = len(sizes)
+            sizes.append(info.st_size)
+            times.append(info.st_mtime_ns)
+        order = [place_of[path] for path in self.fresh.offered]
+        known.files = self.fresh.offered
+        known.sizes, known.times = (array("q", map(some.__getitem__, order)) for some in (sizes, times))
 
-    def _advance(self, differing: Iterable[str], files: Mapping[str, File]) -> None:
+    def _advance(self, differing: Iterable[str], files: Container[str]) -> None:
         """Change in the stage just what may differ from ``files``."""
         for path in differing:
             if path in files:
@@ -95,7 +97,7 @@ class NextTree:
                 os.unlink(f"{self.stage}/{path}")
                 _drop_empty(self.stage, (self.stage / path).parent)
 
-    def _begin(self, files: Mapping[str, File]) -> None:
+    def _begin(self, files: Collection[str]) -> None:
         """A new stage: a link for every file."""
         shutil.rmtree(self.stage, ignore_errors=True)
         if len(self.fresh.made) == len(files):

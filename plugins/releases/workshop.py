@@ -71,7 +71,7 @@ class Workshop:
             return 0
         if not self._same_frame(live, inputs):
             inputs.known.clear()  # other rules may find fault with what was sound
-        fresh = Output(self.path("fresh"), live.published(), self._notes)
+        fresh = Output(self.path("fresh"), live.files, self._notes)
         shutil.rmtree(fresh.folder, ignore_errors=True)
         fresh.folder.mkdir()
         try:
@@ -86,11 +86,11 @@ class Workshop:
             return live
         told = read(self.order.output)
         self._notes = told.notes
-        files = adopt(self.order.output, told)
-        if files:
-            sound = f"{len(files) - 1} of {len(told.files)} files are as they were published"
+        known = adopt(self.order.output, told)
+        if known.files:
+            sound = f"{len(known.files) - 1} of {len(told.files)} files are as they were published"
             print(f"starting from the site in {self.order.output.name}/: {sound}", file=sys.stderr)
-        return Manifest(inputs=live.inputs, files=files)
+        return replace(known, inputs=live.inputs)
 
     def folders_of(self, live: Manifest) -> folders.Folders:
         """What is known of the folders of the live release and of the one before it."""
