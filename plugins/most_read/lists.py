@@ -37,8 +37,8 @@ class EditionLists:
         if section not in self._ranked:
             counts = self._counts
             if section is not None:
-                keys = (key for key, article in self.listed.items() if section.holds(article.section))
-                counts = counts.within(frozenset(keys))
+                read = {story for _, _, story, _ in counts.spans}
+                counts = counts.within(frozenset(key for key in read if section.holds(self.listed[key].section)))
             self._ranked[section] = most_read(counts, self.settings), trending(counts, self.settings)
         return self._ranked[section]
 
