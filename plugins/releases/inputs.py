@@ -84,8 +84,9 @@ class _Walker:
             with suppress(OSError):
                 changed = os.lstat(folder).st_mtime_ns
                 if self.before.get(folder) == changed:
-                    names, folders = self.inputs.known[folder] = self._files[folder], self._folders[folder]
-                    files = [(path, os.lstat(path)) for path in names]
+                    files = [(path, os.lstat(path)) for path in self._files[folder]]
+                    folders = self._folders[folder]
+                    self.inputs.known[folder] = self._files[folder], folders
                 else:
                     files, folders = _names(folder)
                 self.inputs.folders[folder] = changed if self.now - changed > _RACY else 0

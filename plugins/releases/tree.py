@@ -41,7 +41,7 @@ class NextTree:
         if times is None:
             self._begin(known.files)
             times = times_of(self.stage, places(known.files))
-        known.behind = sorted(touched)
+        known.behind = sorted(touched) if self._known.live else []
         return len(touched), Folders(times, self._known.live)
 
     def _grown(self, previous: Path, touched: set[str], files: Collection[str]) -> Times | None:

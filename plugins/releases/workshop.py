@@ -152,11 +152,12 @@ class Workshop:
         known.moment = build_moment(self.order.now).isoformat()
         if self.order.portable:
             offer(fresh, self.order.output, read(self.order.output), fresh.noted)
-        touched = self._switch(live, known, fresh)
+        touched, grown = self._switch(live, known, fresh)
         seconds = time.monotonic() - self.start
         name = self.order.output.name
         told = f"{PUBLISHED} {known.pages} pages into {name}/, {touched} files changed, in {seconds:.1f} s"
         print(told, file=sys.stderr, flush=True)
+        known.folders = grown.save(self.path("folders"))
         known.save(self.path("live.json"))
         return 0
 
@@ -188,16 +189,18 @@ class Workshop:
         said = (self.order.settings.name, self.order.site_url, str(self.order.preview))
         return digest(inputs.versions, *said, sections, repr(sorted(shared)))
 
-    def _switch(self, live: Manifest, known: Manifest, fresh: Output) -> int:
-        """Make the next release out of the one before the live one, and let them change places."""
+    def _switch(self, live: Manifest, known: Manifest, fresh: Output) -> tuple[int, folders.Folders]:
+        """Make the next release out of the one before the live one, and let them change places.
+
+        The number of files that differ, and the folders of both.
+        """
         stage = self.path("next")
         tree = NextTree(stage, fresh, self.order.output, live, self.ahead.folders if self.ahead else self.folders_of(live))
         touched, grown = tree.grow(self.path("previous"), known)
         if not self.order.preview:
             os.sync()
         put_in_place(stage, self.order.output, self.path("previous"))
-        known.folders = grown.save(self.path("folders"))
-        return touched
+        return touched, grown
 
     def _loses_much(self, live: Manifest, fresh: Output, allow_loss: bool) -> bool:
         """Refuse a release that would take many pages away, unless that was said to be meant."""
