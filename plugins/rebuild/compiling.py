@@ -2,14 +2,15 @@
 
 Jinja looks at every call whether the callee wants the context, at every attribute whether it could be an entry of a dict, and
 makes everything it prints Markup. Looking once, when a template is compiled, and printing plain text takes half the time and
-gives the same text.
+gives the same text. Attributes are read plainly only where a missing one is an error anyway (``StrictUndefined``, as in
+pelicanconf.py): themes of others may ask for what is not there.
 """
 
 from keyword import iskeyword
 from typing import Any
 
 import markupsafe
-from jinja2 import Undefined, nodes
+from jinja2 import StrictUndefined, Undefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
@@ -60,7 +61,8 @@ class PlainCodeGenerator(CodeGenerator):
         self.write(")")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
-        if iskeyword(node.attr):
+        strict = issubclass(self.environment.undefined, StrictUndefined)
+        if iskeyword(node.attr) or not strict:
             super().visit_Getattr(node, frame)
             return
         self.write("(")

@@ -1,7 +1,7 @@
 """Cheaper templates print what Jinja's own print, and kept bytecode is believed only as it was written."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -198,3 +198,12 @@ def test_not_everything_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ["a", "b", "a", "c", "c", "d", "a"]
     assert [remembered(text) for text in texts] == texts
     assert asked == ["a", "b", "c", "d", "a"]
+
+
+def test_themes_of_others_may_ask_for_what_is_not_there(tmp_path: Path) -> None:
+    """Where Jinja is not told to be strict, a missing attribute is empty, and a dot finds the entry of a dict, as in Pelican."""
+    pages = {"lax": "<{{ thing.absent }}|{{ thing.there }}|{% if thing.absent %}x{% endif %}>"}
+    stock = Environment(loader=DictLoader(pages), autoescape=True)
+    made = BuildEnvironment(stock, {"autoescape": True}, tmp_path)
+    for thing in ({"there": 1}, date(2026, 1, 2)):
+        assert made.get_template("lax").render(thing=thing) == stock.get_template("lax").render(thing=thing)
