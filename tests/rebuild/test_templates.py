@@ -201,7 +201,7 @@ def test_not_everything_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_themes_of_others_may_ask_for_what_is_not_there(tmp_path: Path) -> None:
-    """Where Jinja is not told to be strict, a missing attribute is empty, and a dot finds the entry of a dict, as in Pelican."""
+    """Where Jinja is not told to be strict, a missing attribute is empty and a dot finds entries of dicts, as in Pelican."""
     pages = {"lax": "<{{ thing.absent }}|{{ thing.there }}|{% if thing.absent %}x{% endif %}>"}
     stock = Environment(loader=DictLoader(pages), autoescape=True)
     made = BuildEnvironment(stock, {"autoescape": True}, tmp_path)
