@@ -26,7 +26,7 @@ def take_kept(bulletin: Bulletin, folders: Mapping[str, Folder], settings: Mappi
     try:
         for key, story in bulletin.stories.items():
             for code, article in story.articles.items():
-                article.manuscript.digest = digests[str(folders[key].texts[code])]
+                article.manuscript.digest = digests[folders[key].files[code]]
                 article.manuscript.body.load = partial(_load, reader, folders[key], code, root)
                 bulletin.articles[code].append(article)
     except KeyError as error:

@@ -32,7 +32,12 @@ class Folder:
     """One folder with texts: its key and the text files by edition, the default edition first."""
 
     key: str
-    texts: dict[str, Path] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> dict[str, Path]:
+        """The files as paths: made when they are asked for, as few builds read all."""
+        return {code: Path(file) for code, file in self.files.items()}
 
 
 @dataclass(slots=True)
@@ -51,17 +56,17 @@ def read_tree(content: Path, sound: Mapping[str, tuple[Sequence[str], Sequence[s
     """
     walker = _Walker(content, sound or {})
     tree = Tree(problems=walker.problems)
-    for name in walker.names(content):
+    for name in walker.names(str(content)):
         if name.text in ("news", "pages"):
             continue
         if name.text == "desk" and name.is_dir:
-            walker.desk(content / name.text)
+            walker.desk(str(content / name.text))
         elif name.text != "README.md":
             what, mend = "does not belong into content/", "stories live in news/, pages in pages/"
-            walker.complain(content / name.text, "stray", what, mend)
+            walker.complain(str(content / name.text), "stray", what, mend)
     for area, target in (("news", tree.stories), ("pages", tree.pages)):
         if (content / area).is_dir():
-            target.extend(walker.folders(content / area, area))
+            target.extend(walker.folders(str(content / area), area))
     return tree
 
 
@@ -75,10 +80,10 @@ class _Walker:
         self.content, self._sound = content, sound
         self.problems: list[Problem] = []
 
-    def names(self, folder: Path) -> list[_Name]:
+    def names(self, folder: str) -> list[_Name]:
         """The sound entries of a folder by name; links, pipes and names that differ only in case are told."""
-        if str(folder) in self._sound:
-            kinds = zip(self._sound[str(folder)], (False, True), strict=True)
+        if folder in self._sound:
+            kinds = zip(self._sound[folder], (False, True), strict=True)
             found = sorted(_Name(path.rpartition(os.sep)[2], is_dir) for paths, is_dir in kinds for path in paths)
             return [name for name in found if not _LEFTOVER.search(name.text)]
         try:
@@ -90,7 +95,7 @@ class _Walker:
             return []
         sound, lower = [], dict[str, str]()
         for entry in entries:
-            path = folder / entry.name
+            path = entry.path
             # The folder's own listing tells the kinds: no file is looked at.
             is_dir = entry.is_dir(follow_symlinks=False)
             if entry.is_symlink():
@@ -108,20 +113,20 @@ class _Walker:
                 sound.append(_Name(entry.name, is_dir))
         return sound
 
-    def desk(self, folder: Path) -> None:
+    def desk(self, folder: str) -> None:
         """Tell what nobody would read: a misspelt file would otherwise be as good as none."""
         for name in self.names(folder):
-            path = folder / name.text
+            path = os.path.join(folder, name.text)
             if name.is_dir and name.text in DESK_FOLDERS:
                 for one in self.names(path):
                     if one.is_dir or not one.text.endswith(".csv"):
                         what = f"does not belong into desk/{name.text}/"
-                        self.complain(path / one.text, "stray", what, "only .csv files are read there")
+                        self.complain(os.path.join(path, one.text), "stray", what, "only .csv files are read there")
             elif name.text not in ("README.md", *([] if name.is_dir else DESK_FILES)):
                 mend = did_you_mean(name.text, DESK_FOLDERS if name.is_dir else DESK_FILES)
                 self.complain(path, "stray", "is nothing the desk has", mend)
 
-    def folders(self, folder: Path, area: str, key: str = ".") -> Iterator[Folder]:
+    def folders(self, folder: str, area: str, key: str = ".") -> Iterator[Folder]:
         """The story folders at and below ``folder``, which is called ``key`` in its area."""
         names = self.names(folder)
         files = [name.text for name in names if not name.is_dir]
@@ -130,44 +135,43 @@ class _Walker:
         for name in names:
             if name.is_dir:
                 own = unicodedata.normalize("NFC", name.text)
-                yield from self.folders(folder / name.text, area, own if key == "." else f"{key}/{own}")
+                yield from self.folders(f"{folder}{os.sep}{name.text}", area, own if key == "." else f"{key}/{own}")
 
-    def folder(self, path: Path, area: str, key: str, files: list[str]) -> Iterator[Folder]:
+    def folder(self, path: str, area: str, key: str, files: list[str]) -> Iterator[Folder]:
         found = Folder(key)
         sound = True
         for file in files:
             sound &= self.file(path, file, found)
         right = _STORY.fullmatch(key) if area == "news" else key != "." and "/" not in key
-        if found.texts and not right:
+        if found.files and not right:
             form = "news/2025/07/name/index.vi.md" if area == "news" else "pages/name/index.vi.md"
-            self.complain(next(iter(found.texts.values())), "place", "is not where a text can be", f"move it to {form}")
-        elif found.texts:
-            found.texts = {code: found.texts[code] for code in CODES if code in found.texts}
+            self.complain(next(iter(found.files.values())), "place", "is not where a text can be", f"move it to {form}")
+        elif found.files:
+            found.files = {code: found.files[code] for code in CODES if code in found.files}
             yield found
         elif sound:
             self.complain(path, "no-text", "has files but no text", "add index.vi.md or delete the folder")
 
-    def file(self, folder: Path, name: str, found: Folder) -> bool:
+    def file(self, folder: str, name: str, found: Folder) -> bool:
         """Put a text into the folder; False where the file may not be there."""
-        text, file = _TEXT.fullmatch(name), folder / name
+        text, file = _TEXT.fullmatch(name), f"{folder}{os.sep}{name}"
         if text and text[1] in CODES:
-            found.texts[text[1]] = file
+            found.files[text[1]] = file
             return True
+        if name.endswith(ATTACHED):
+            return True
+        suffix = Path(name).suffix
         if text:
             self.complain(file, "edition", f"there is no edition (lang) '{text[1]}'", did_you_mean(text[1], CODES))
-        elif file.suffix == ".md":
+        elif suffix == ".md":
             what = f"is no text of an edition: the lang is told by the name, not '{name}'"
             self.complain(file, "name", what, "call it index.vi.md or index.en.md, in a folder of its own")
-        elif file.suffix not in ATTACHED:
-            allowed = ", ".join((".md", *ATTACHED))
-            mend = _MENDS.get(file.suffix.lower(), f"allowed: {allowed} in small letters")
-            self.complain(
-                file, "extension", f"files with the extension {file.suffix or '(none)'} are not published", mend
-            )
         else:
-            return True
+            allowed = ", ".join((".md", *ATTACHED))
+            mend = _MENDS.get(suffix.lower(), f"allowed: {allowed} in small letters")
+            self.complain(file, "extension", f"files with the extension {suffix or '(none)'} are not published", mend)
         return False
 
-    def complain(self, path: Path, rule: str, message: str, mend: str) -> None:
-        shown = path.relative_to(self.content.parent).as_posix()
+    def complain(self, path: str, rule: str, message: str, mend: str) -> None:
+        shown = Path(path).relative_to(self.content.parent).as_posix()
         self.problems.append(Problem(Mark(shown), rule, message, mend))
