@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from plugins.newsroom.story import Picture, Srcset
 
-from .prints import TYPES
 from .store import Kept
 
+TYPES = {".avif": "image/avif", ".webp": "image/webp", ".jpg": "image/jpeg", ".png": "image/png"}
 _LIGHT = (".avif", ".webp")
 
 

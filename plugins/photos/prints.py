@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from PIL import Image, features
 
 from .darkroom import Negative
+from .pictures import TYPES
 from .settings import PhotoSettings
 from .store import Made
 
 RECIPE = f"3:{Image.__name__}{features.version('pil')}:{features.version('avif')}:{features.version('webp')}"
 """Part of the name of everything made here. Raise the number when the same picture should come out otherwise."""
-TYPES = {".avif": "image/avif", ".webp": "image/webp", ".jpg": "image/jpeg", ".png": "image/png"}
 
 
 def widths_of(width: int, wanted: Sequence[int]) -> list[int]:
