@@ -1,7 +1,7 @@
 """Plan: the bulletin as the ranking sees it, the editors' word, and what comes out of both."""
 
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -38,7 +38,8 @@ class Plan:
         self.rule, self.told = rule, frozen
         self.items = sorted(map(item_of, bulletin.stories.values()), key=lambda item: (item.when, item.key))
         self.stories = [bulletin.stories[item.key] for item in self.items]
-        self.numbers = {item.key: number for number, item in enumerate(self.items)}
+        self.keys = [item.key for item in self.items]
+        self.numbers = {key: number for number, key in enumerate(self.keys)}
         known = ((key, line) for key, line in frozen.items() if key in self.numbers)
         self.frozen = {key: line for key, line in known if still_holds(self.items[self.numbers[key]], line)}
         self.ladder = Ladder([_placed(story) for story in self.stories])
@@ -53,10 +54,12 @@ class Plan:
     def _section(self, number: int) -> list[int]:
         """Complete the choice from the same tags; what is still missing comes from the section."""
         choice, limit = self.choices[number], self.rule.limit
+        if len(choice.related) >= limit:
+            return []
         taken = {number, choice.latest, *(other for other, _ in choice.related)}
-        line = self.frozen.get(self.stories[number].key)
+        line = self.frozen.get(self.keys[number])
         if line is None:
-            for other in self.ladder.same_tags(number) if len(choice.related) < limit else ():
+            for other in self.ladder.same_tags(number):
                 if len(choice.related) < limit and other not in taken and self._may(number, other):
                     choice.related.append((other, 0.0))
                     taken.add(other)
@@ -67,19 +70,18 @@ class Plan:
                 break
             if other not in taken and self._may(number, other):
                 found[other] = None
-        return list(found)[: max(0, limit - len(choice.related))]
+        return list(found)[: limit - len(choice.related)]
 
     def _may(self, number: int, other: int) -> bool:
-        return self.stories[other].key not in self.refused[number]
+        return self.keys[other] not in self.refused[number]
 
     def shown(self, key: str) -> Shown:
         """The panel of a story."""
-        number = self.numbers[key]
+        number, keys = self.numbers[key], self.keys
         choice = self.choices[number]
-        name: Callable[[int], str] = lambda other: self.stories[other].key  # noqa: E731
         pins = [one for one in original(self.stories[number]).manuscript.fields.get("related", ()) if one in self.numbers]
-        latest = name(choice.latest) if choice.latest is not None else ""
-        return Shown(pins, [name(one) for one, _ in choice.related], list(map(name, self.section[number])), latest)
+        latest = keys[choice.latest] if choice.latest is not None else ""
+        return Shown(pins, [keys[one] for one, _ in choice.related], [keys[one] for one in self.section[number]], latest)
 
     def freeze(self) -> dict[str, Line]:
         """All lists as they are now, as the lines of the lock files. A line that holds keeps its fingerprint: corrections
