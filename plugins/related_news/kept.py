@@ -60,16 +60,16 @@ def load(folder: Path, items: Sequence[Item], rule: Rule, grams: KeptGrams) -> F
         if told.of != _made_of(told.stories, rule):
             return Found(of)
         index = Index(*(arrays.load(folder, name, told.checksums[name]) for name in _NAMES))
-        if told.of == of:
-            return Found(of, index, of)
-        rows, now = arrays.rows(told.stories), arrays.rows(wanted)
-        if [row[:2] for row in rows] == [row[:2] for row in now]:
-            places = [place for place, row in enumerate(rows) if row != now[place]]
-            return _edited(Found(of, index, told.of), rows, items, places, rule, grams)
-        gone = _missing(rows, now)
-        return Found(of, None if gone is None else _without(index, rows, gone, rule, grams))
     except arrays.BROKEN:
         return Found(of)
+    if told.of == of:
+        return Found(of, index, of)
+    rows, now = arrays.rows(told.stories), arrays.rows(wanted)
+    if [row[:2] for row in rows] == [row[:2] for row in now]:
+        places = [place for place, row in enumerate(rows) if row != now[place]]
+        return _edited(Found(of, index, told.of), rows, items, places, rule, grams)
+    gone = _missing(rows, now)
+    return Found(of, None if gone is None else _without(index, rows, gone, rule, grams))
 
 
 def save(folder: Path, items: Sequence[Item], rule: Rule, index: Index) -> None:
