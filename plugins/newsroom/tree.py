@@ -104,6 +104,8 @@ class _Walker:
                 )
             elif not (is_dir or entry.is_file(follow_symlinks=False)):
                 self.complain(path, "special", "is no regular file but a pipe or device", "delete it")
+            elif not entry.name.isprintable():
+                self.complain(path, "name", "has a sign in its name that nobody sees", "rename it")
             elif not _LEFTOVER.search(entry.name):
                 folded = unicodedata.normalize("NFC", entry.name).casefold()
                 if folded in lower:
@@ -174,4 +176,5 @@ class _Walker:
 
     def complain(self, path: str, rule: str, message: str, mend: str) -> None:
         shown = Path(path).relative_to(self.content.parent).as_posix()
-        self.problems.append(Problem(Mark(shown), rule, message, mend))
+        seen = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in shown)
+        self.problems.append(Problem(Mark(seen), rule, message, mend))

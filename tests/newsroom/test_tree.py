@@ -144,6 +144,18 @@ def test_left_overs(tmp_path: Path) -> None:
             "news/2025/07/A/index.vi.md",
             "content/news/2025/07/a:1:1: differs from A only in case: one file on macOS and Windows -> rename one of them",
         ),
+        (
+            "news/2025/07/b\tc/index.vi.md",
+            "content/news/2025/07/b\\tc:1:1: has a sign in its name that nobody sees -> rename it",
+        ),
+        (
+            "news/2025/07/a/hà\u00a0nội.jpg",
+            "content/news/2025/07/a/hà\\xa0nội.jpg:1:1: has a sign in its name that nobody sees -> rename it",
+        ),
+        (
+            os.fsdecode(b"news/2025/07/a/\xff.jpg"),
+            "content/news/2025/07/a/\\udcff.jpg:1:1: has a sign in its name that nobody sees -> rename it",
+        ),
     ],
 )
 def test_what_does_not_belong(tmp_path: Path, name: str, told: str) -> None:
