@@ -19,7 +19,8 @@ from plugins.newsroom.shelf import Shelf, digest
 from plugins.newsroom.story import Article, Story
 
 from .describe import CARD, Describer
-from .roll import Roll, line_of, row_of, shown, written
+from .roll import Roll, written
+from .rows import line_of, row_of, shown
 
 _STANDING = ("key", "edition", "title", "lead", "body_blocks")
 _STANDING_PAGES, _ROLL, _ALL = digest("standing pages"), digest("roll"), digest("all")

@@ -77,6 +77,14 @@ def test_one_after_the_other(small: Site) -> None:
     assert is_clean(small, built)
 
 
+def test_a_tab_in_a_title(small: Site) -> None:
+    """Titles are kept as they are, whatever the roll puts between them."""
+    add(small, text("2025/09/new/vi", date="2025-09-12 09:00", title=r'"Tít\tmới \\ lạ"'))
+    built = add(small, text("2025/09/next/vi", date="2025-09-13 09:00"))
+    assert ALL not in built.said
+    assert is_clean(small, built)
+
+
 def test_several_at_once(small: Site) -> None:
     """Stories that were added together are planned together."""
     built = add(small, NEW + text("2025/08/too/vi", date="2025-08-20 08:00"))

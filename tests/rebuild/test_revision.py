@@ -133,7 +133,7 @@ def alter(kept: Path) -> None:
     with sqlite3.connect(kept) as db:
         rows = [(key, words) for key, words in db.execute("SELECT key, text FROM rests")]
         for key, words in rows:
-            new = words.replace('"Tít '.encode(), '"Tít khác '.encode())
+            new = words.replace("Tít ".encode(), "Tít khác ".encode())
             db.execute("UPDATE rests SET text = ?, sum = ? WHERE key = ?", (new, crc(key, new), key))
     db.close()
 
