@@ -1,6 +1,6 @@
 """Plan: which fronts an edition has, and what stands on each."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
@@ -15,6 +15,8 @@ from .lists import cut
 from .settings import FrontSettings
 
 Group = dict[Any, list[Article]]
+_MONTH = len("2025/07")
+"""How much of a story's key tells its month."""
 
 
 class EditionFronts:
@@ -94,17 +96,18 @@ class EditionFronts:
 
     def archive(self, indexes: list[tuple[str, list[tuple[str, str, int]]]]) -> Iterator[Front]:
         """Years, months and their stories. Only of those that are over the number is told: a new story changes no other."""
-        years: Group = defaultdict(list)
-        months: Group = defaultdict(list)
+        by_month: Group = defaultdict(list)
         for article in self.articles:
-            year, month = _month(article)
-            years[year].append(article)
-            months[year, month].append(article)
+            by_month[article.story.key[:_MONTH]].append(article)
+        months = {_month(key): articles for key, articles in by_month.items()}
+        years: Counter[int] = Counter()
+        for (year, _), articles in months.items():
+            years[year] += len(articles)
         root = address.named(self.code, "archive")
         word = self.edition.label("archive")
         page = Page("archive", self.code, root, word, trail=[self.home, Crumb(word)])
         newest = max(months, default=(0, 0))
-        told = {year: len(mine) if year < newest[0] else 0 for year, mine in years.items()}
+        told = {year: number if year < newest[0] else 0 for year, number in years.items()}
         rows = [(str(year), address.period(self.code, year), told[year]) for year in sorted(years, reverse=True)]
         yield Front(page, word, [], counts=rows, indexes=indexes)
         for year in years:
@@ -140,7 +143,7 @@ class EditionFronts:
             page.previous_url = urls[place - 1] if place else ""
             page.next_url = urls[place + 1] if place + 1 < len(urls) else ""
             front = Front(page, name, part, subject)
-            front.panels.shown = {article.key for article in part}
+            front.panels.shown = {article.story.key for article in part}
             yield front
 
 
@@ -160,12 +163,12 @@ def kept_fronts(bulletin: Bulletin, code: str, settings: FrontSettings, fronts: 
 
 def _subjects(article: Article) -> Iterator[Any]:
     """Of all lists that an article stands in."""
-    year, month = _month(article)
+    year, month = _month(article.key)
     yield from (*article.section.trail, *article.tags, *article.authors, (year,), (year, month))
 
 
-def _month(article: Article) -> tuple[int, int]:
-    year, month = article.key.split("/")[:2]
+def _month(key: str) -> tuple[int, int]:
+    year, month = key.split("/")[:2]
     return int(year), int(month)
 
 

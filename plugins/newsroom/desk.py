@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Named:
-    """Something with a name and an address part in each edition."""
+    """Something with a name and an address part in each edition. There is one of each in a build, so it equals only itself:
+    lists are grouped by these a hundred thousand times."""
 
     id: str
     names: dict[str, str]
@@ -18,11 +19,7 @@ class Named:
     def slug(self, edition: str) -> str:
         return self.slugs[edition]
 
-    def __hash__(self) -> int:
-        return hash(self.id)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Section(Named):
     """A section, at most two levels deep."""
 
@@ -41,17 +38,13 @@ class Section(Named):
         """Whether a story of the other section belongs on this one's front."""
         return self in other.trail
 
-    __hash__ = Named.__hash__
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tag(Named):
     """A subject stories share."""
 
-    __hash__ = Named.__hash__
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Writer(Named):
     """The person or desk behind a byline."""
 
@@ -60,8 +53,6 @@ class Writer(Named):
 
     def about(self, edition: str) -> str:
         return self.abouts[edition]
-
-    __hash__ = Named.__hash__
 
 
 @dataclass(frozen=True, slots=True)

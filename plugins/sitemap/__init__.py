@@ -6,9 +6,11 @@ there are more addresses than one file may hold, ``/sitemap.xml`` is the index o
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from html import escape
+from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pelican import signals
@@ -16,7 +18,6 @@ from pelican.generators import Generator
 
 from plugins.newsroom.bulletin import Bulletin
 from plugins.newsroom.edition import CODES, DEFAULT
-from plugins.newsroom.story import Article
 
 _HEAD = """<?xml version='1.0' encoding='utf-8'?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
@@ -32,10 +33,11 @@ _ROBOTS = "User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n"
 
 
 class Place(NamedTuple):
-    """An address, and the addresses of its pair by edition."""
+    """An address, the addresses of its pair by edition, and when what stands there changed, if that is known."""
 
     url: str
     alternates: dict[str, str]
+    changed: datetime | None = None
 
 
 class SitemapGenerator(Generator):  # type: ignore[misc]
@@ -44,25 +46,26 @@ class SitemapGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: Any) -> None:
         bulletin: Bulletin = self.context["bulletin"]
         url = self.settings["SITEURL"]
-        changed = {article.url: article.updated or article.date for article in bulletin.all_articles()}
-        places = [Place(page.url, page.alternates) for page in bulletin.printed_pages() if page.indexed]
-        places += (_place(article) for article in bulletin.all_articles() if bulletin.is_kept(article) and not article.draft)
-        places.sort(key=lambda place: place.url)
+        places = sorted(_places(bulletin), key=attrgetter("url"))
         output = self.settings["OUTPUT"]
         site, files = escape(url), _files(places)
+        write = _Entries(site)
         for name, some in files.items():
-            entries = "".join(_entry(place, site, changed.get(place.url)) for place in some)
-            output.offer_bytes(name, f"{_HEAD}{entries}</urlset>".encode())
+            output.offer_bytes(name, f"{_HEAD}{''.join(map(write, some))}</urlset>".encode())
         if len(files) > 1:
             rows = "".join(f"  <sitemap>\n    <loc>{site}/{name}</loc>\n  </sitemap>\n" for name in files)
             output.offer_bytes("sitemap.xml", f"{_INDEX}{rows}</sitemapindex>".encode())
         output.offer_bytes("robots.txt", _ROBOTS.format(url).encode())
-
-
-def _place(article: Article) -> Place:
-    """As the pair is told of a planned one."""
-    pair = article.story.articles
-    return Place(article.url, {code: pair[code].url for code in CODES} if len(pair) == len(CODES) else {})
+def _places(bulletin: Bulletin) -> Iterator[Place]:
+    """All that is for search engines. Of a kept article there is no page: all tell themselves what they are paired with."""
+    for article in bulletin.all_articles():
+        if not article.draft:
+            pair = article.story.articles
+            alternates = {code: pair[code].url for code in CODES} if len(pair) == len(CODES) else {}
+            yield Place(article.url, alternates, article.updated or article.date)
+    for page in chain((front.page for front in bulletin.fronts), (standing.page for standing in bulletin.pages)):
+        if page.indexed:
+            yield Place(page.url, page.alternates)
 
 
 def _files(places: Sequence[Place]) -> dict[str, Sequence[Place]]:
@@ -81,12 +84,25 @@ def _files(places: Sequence[Place]) -> dict[str, Sequence[Place]]:
     }
 
 
-def _entry(place: Place, site: str, changed: datetime | None) -> str:
-    """Written by hand: a tree of elements for every page of an archive costs twenty times as much."""
-    when = f"    <lastmod>{changed.isoformat()}</lastmod>\n" if changed else ""
-    pairs = {**place.alternates, "x-default": place.alternates[DEFAULT]} if place.alternates else {}
-    links = "".join([_LINK.format(code, site, escape(path)) for code, path in pairs.items()])
-    return f"  <url>\n    <loc>{site}{escape(place.url)}</loc>\n{when}{links}  </url>\n"
+class _Entries:
+    """Writes entries by hand: a tree of elements for every page of an archive costs twenty times as much."""
+
+    def __init__(self, site: str) -> None:
+        self._site = site
+        self._pairs: dict[str, str] = {}
+        """The links of a pair, which both of its entries have, by the address in the default edition."""
+
+    def __call__(self, place: Place) -> str:
+        when = f"    <lastmod>{place.changed.isoformat()}</lastmod>\n" if place.changed else ""
+        links = self._links(place.alternates) if place.alternates else ""
+        return f"  <url>\n    <loc>{self._site}{escape(place.url)}</loc>\n{when}{links}  </url>\n"
+
+    def _links(self, alternates: dict[str, str]) -> str:
+        default = alternates[DEFAULT]
+        if default not in self._pairs:
+            pair = {**alternates, "x-default": default}
+            self._pairs[default] = "".join(_LINK.format(code, self._site, escape(path)) for code, path in pair.items())
+        return self._pairs[default]
 
 
 def add_generator(pelican: Any) -> type[SitemapGenerator]:
