@@ -19,6 +19,7 @@ DESK_FOLDERS = ("reads", "related")
 """Folders of content/desk that hold tables: .csv files, whose readers look at their names."""
 _LEFTOVER = re.compile(r"(^[.#~])|(~$)|\.(orig|bak|swp|swo|tmp|rej)$|^(Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 _TEXT = re.compile(r"index\.([\w-]+)\.md")
+_TEXTS = tuple((code, f"index.{code}.md") for code in CODES)
 _STORY = re.compile(r"\d{4}/(0[1-9]|1[0-2])/[^/]+")
 _MENDS = {
     ".heic": "phones save HEIC: export the photo as JPEG",
@@ -130,6 +131,9 @@ class _Walker:
 
     def folders(self, folder: str, area: str, key: str = ".") -> Iterator[Folder]:
         """The story folders at and below ``folder``, which is called ``key`` in its area."""
+        if folder in self._sound and (texts := self._sound_texts(folder)):
+            yield Folder(key, texts)
+            return
         names = self.names(folder)
         files = [name.text for name in names if not name.is_dir]
         if files:
@@ -138,6 +142,11 @@ class _Walker:
             if name.is_dir:
                 own = unicodedata.normalize("NFC", name.text)
                 yield from self.folders(f"{folder}{os.sep}{name.text}", area, own if key == "." else f"{key}/{own}")
+
+    def _sound_texts(self, folder: str) -> dict[str, str]:
+        """The texts of a story in whose folder nothing was wrong, and nothing is below; none where it is no such folder."""
+        files, below = self._sound[folder]
+        return {} if below else {code: path for code, name in _TEXTS if (path := f"{folder}{os.sep}{name}") in files}
 
     def folder(self, path: str, area: str, key: str, files: list[str]) -> Iterator[Folder]:
         found = Folder(key)

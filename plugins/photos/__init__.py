@@ -59,7 +59,8 @@ def fill_album(generators: list[Any]) -> None:
     generator = next(one for one in generators if isinstance(one, PhotosGenerator))
     settings = read_settings(PhotoSettings, generator.settings)
     output: Output = generator.settings["OUTPUT"]
-    store = Store(Path(generator.settings["CACHE_PATH"], "photos").absolute(), output.notes.get("photos"))
+    few = generator.context["bulletin"].planned is not None
+    store = Store(Path(generator.settings["CACHE_PATH"], "photos").absolute(), output.notes.get("photos"), few)
     output.noted["photos"] = partial(told, output, store)
     generator.files = store.files
     root = Path(generator.settings["PATH"]).absolute().parent

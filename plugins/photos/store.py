@@ -73,10 +73,11 @@ class Files:
 class Store:
     """The kept files of all jobs. Notes belong to the process that opened the store."""
 
-    def __init__(self, folder: Path, elsewhere: Mapping[str, Any] | None = None) -> None:
-        """``elsewhere``: what jobs of a site made that was built on another machine, as ``told`` has it."""
+    def __init__(self, folder: Path, elsewhere: Mapping[str, Any] | None = None, few: bool = False) -> None:
+        """``elsewhere``: what jobs of a site made that was built on another machine, as ``told`` has it. With ``few`` only
+        some of the jobs will be asked for."""
         self.files = Files(folder / "files")
-        self._notes = Shelf(folder / "made.db", VERSION)
+        self._notes = Shelf(folder / "made.db", VERSION, few)
         self._used: set[str] = set()
         for name, rows in (elsewhere or {}).items():
             if self._notes.head(name.encode()) is None:
