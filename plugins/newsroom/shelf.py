@@ -37,7 +37,7 @@ def digest(*parts: bytes | str) -> bytes:
     return hasher.digest()
 
 
-def content_digest(data: bytes) -> bytes:
+def content_digest(data: bytes | memoryview) -> bytes:
     """16 bytes of BLAKE2b over the bytes of a file."""
     return hashlib.blake2b(data, digest_size=DIGEST_SIZE).digest()
 

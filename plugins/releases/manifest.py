@@ -3,17 +3,16 @@
 import json
 import os
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from hashlib import blake2b
-from itertools import chain
 from pathlib import Path
 
 from plugins.newsroom.shelf import DIGEST_SIZE, content_digest
 
 from .inputs import Inputs
 
-_VERSION = 9
+_VERSION = 10
 _INPUTS = ("content", "frame", "versions", "folders")
 """What is kept of the inputs."""
 _FILES = ("files", "sizes", "times")
@@ -50,24 +49,21 @@ class Manifest:
     def save(self, path: Path) -> None:
         """Write the manifest whole or not at all."""
         others = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("inputs", *_FILES)}
-        inputs = (getattr(self.inputs, name) for name in _INPUTS)
+        inputs = [getattr(self.inputs, name) for name in _INPUTS]
+        # In bulk: entry by entry the files would take ten times as long.
+        paths, digests = "\n".join(self.files).encode(), b"".join(self.files.values())
+        blocks = (paths, digests, self.sizes.tobytes(), self.times.tobytes())
+        told = [_VERSION, others, inputs, list(map(len, blocks))]
+        head = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
         beside, hasher = path.with_suffix(".new"), blake2b(digest_size=DIGEST_SIZE)
         with beside.open("wb") as file:
-            file.write(bytes(32))
-            # Line by line: as one text, and that encoded, it would take more memory than anything else in a build.
-            for piece in chain([_VERSION, others], inputs, self._columns()):
-                line = json.dumps(piece, ensure_ascii=False, separators=(",", ":")).encode()
-                for part in (b"\n", line):
-                    hasher.update(part)
-                    file.write(part)
+            file.write(bytes(DIGEST_SIZE))
+            for block in (head.encode(), b"\n", *blocks):
+                hasher.update(block)
+                file.write(block)
             file.seek(0)
-            file.write(hasher.hexdigest().encode())
+            file.write(hasher.digest())
         beside.replace(path)
-
-    def _columns(self) -> Iterator[str]:
-        """What is known of the files, in bulk: entry by entry it would take ten times as long."""
-        yield from ("\n".join(self.files), b"".join(self.files.values()).hex())
-        yield from (self.sizes.tobytes().hex(), self.times.tobytes().hex())
 
     def fits(self, folder: Path) -> bool:
         """Whether every file of the manifest is there with its size and time of change.
@@ -86,24 +82,35 @@ class Manifest:
 
 
 def load(path: Path) -> Manifest:
-    """The manifest at ``path``; an empty one where it is absent, broken or of another version."""
+    """The manifest at ``path``; an empty one where it is absent, broken or of another version.
+
+    In the file: the digest of the rest, a line of JSON, and the columns of the files, whose lengths the line tells.
+    """
     try:
         data = path.read_bytes()
-        if data[:32] != content_digest(data[32:]).hex().encode():
+        whole = memoryview(data)
+        if whole[:DIGEST_SIZE] != content_digest(whole[DIGEST_SIZE:]):
             return Manifest()
-        number, *lines = data.split(b"\n")[1:]
-        if json.loads(number) != _VERSION:
+        end = data.index(b"\n", DIGEST_SIZE)
+        number, *head = json.loads(data[DIGEST_SIZE:end])
+        if number != _VERSION:
             return Manifest()
-        others, *values = map(json.loads, lines)
-        inputs = Inputs(**dict(zip(_INPUTS, values, strict=False)))
-        files, sizes, times = _rows(*values[len(_INPUTS) :])
+        others, values, lengths = head
+        inputs = Inputs(**dict(zip(_INPUTS, values, strict=True)))
+        files, sizes, times = _rows(*_blocks(whole[end + 1 :], lengths))
         return Manifest(inputs=inputs, files=files, sizes=sizes, times=times, **others)
     except (OSError, ValueError, TypeError):
         return Manifest()
 
 
-def _rows(paths: str, digests: str, sizes: str, times: str) -> tuple[dict[str, bytes], "array[int]", "array[int]"]:
-    joined = bytes.fromhex(digests)
-    each = (joined[at : at + DIGEST_SIZE] for at in range(0, len(joined), DIGEST_SIZE))
-    files = dict(zip(paths.split("\n"), each, strict=True)) if joined else {}
-    return files, array("q", bytes.fromhex(sizes)), array("q", bytes.fromhex(times))
+def _blocks(data: memoryview, lengths: Sequence[int]) -> Iterator[bytes]:
+    at = 0
+    for length in lengths:
+        yield bytes(data[at : at + length])
+        at += length
+
+
+def _rows(paths: bytes, digests: bytes, sizes: bytes, times: bytes) -> tuple[dict[str, bytes], "array[int]", "array[int]"]:
+    each = (digests[at : at + DIGEST_SIZE] for at in range(0, len(digests), DIGEST_SIZE))
+    files = dict(zip(paths.decode().split("\n"), each, strict=True)) if digests else {}
+    return files, array("q", sizes), array("q", times)

@@ -78,7 +78,7 @@ def _refusal(output: Path) -> str:
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         return f"{output.name}: is no folder -> move it away or choose another --output"
     home = output / "index.html"
-    known = (output.parent / ".releases" / f"{output.name}.live.json").exists()
+    known = (output.parent / ".releases" / f"{output.name}.live.manifest").exists()
     ours = known or (home.is_file() and _OURS in home.read_bytes())
     if output.is_dir() and any(output.iterdir()) and not ours:
         return f"{output.name}/: holds files but no site of ours -> move them away or choose another --output"

@@ -59,7 +59,7 @@ class Workshop:
 
     def work(self, allow_loss: bool) -> int:
         """One build, from looking at the inputs to the switch."""
-        if self.ahead and self.ahead.stamp != _stamp(self.path("live.json")):
+        if self.ahead and self.ahead.stamp != _stamp(self.path("live.manifest")):
             self.ahead = None
         live = self.ahead.manifest if self.ahead else self.live()
         inputs = look(self.order.content, self.order.frame, live.inputs)
@@ -81,7 +81,7 @@ class Workshop:
 
     def live(self) -> Manifest:
         """What is known of the live release; if the folder is not as it was left, only inputs and what it says of itself."""
-        live = load(self.path("live.json"))
+        live = load(self.path("live.manifest"))
         if live.files and live.fits(self.order.output):
             return live
         told = read(self.order.output)
@@ -158,7 +158,7 @@ class Workshop:
         told = f"{PUBLISHED} {known.pages} pages into {name}/, {touched} files changed, in {seconds:.1f} s"
         print(told, file=sys.stderr, flush=True)
         known.folders = grown.save(self.path("folders"))
-        known.save(self.path("live.json"))
+        known.save(self.path("live.manifest"))
         return 0
 
     def _manifest(self, inputs: Inputs, progress: "Progress") -> Manifest:
@@ -217,7 +217,7 @@ def look_ahead(order: Order) -> Ahead:
     """Look at what is published, for a build that is to be asked for later."""
     order = order.settled()
     workshop = Workshop(order)
-    stamp = _stamp(workshop.path("live.json"))
+    stamp = _stamp(workshop.path("live.manifest"))
     live = workshop.live()
     return Ahead(live, workshop.folders_of(live), stamp)
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from plugins.newsroom.shelf import content_digest
+from plugins.newsroom.shelf import DIGEST_SIZE, content_digest
 from tests.building import Site
 from tests.conftest import MakeSite
 from tests.rebuild.edits import ALL, KEEPING, START, Edit, edit_body
@@ -122,7 +122,7 @@ def test_state_is_advisory(site: MakeSite, harm: str) -> None:
     """State that is lost or harmed changes no byte of the site."""
     small = site(START, RELATED_NEWS=KEEPING)
     before = small.build().snapshot()
-    names = (".releases/*.json", ".releases/*.db", ".releases/*.folders", ".cache/*.db", ".cache/related_news/*.*")
+    names = (".releases/*.manifest", ".releases/*.db", ".releases/*.folders", ".cache/*.db", ".cache/related_news/*.*")
     state = (path for name in names for path in small.folder.glob(name))
     for path in list(state):
         data = path.read_bytes()
@@ -133,10 +133,10 @@ def test_state_is_advisory(site: MakeSite, harm: str) -> None:
         elif harm == "flip":
             middle = len(data) // 2
             path.write_bytes(data[:middle] + bytes([data[middle] ^ 0x55]) + data[middle + 1 :])
-        elif path.name == "output.live.json":
-            newer = re.sub(rb"^\n\d+\n", b"\n99\n", data[32:])
-            assert newer != data[32:]
-            path.write_bytes(content_digest(newer).hex().encode() + newer)
+        elif path.name == "output.live.manifest":
+            newer = re.sub(rb"^\[\d+,", b"[99,", data[DIGEST_SIZE:])
+            assert newer != data[DIGEST_SIZE:]
+            path.write_bytes(content_digest(newer) + newer)
         elif path.suffix == ".db":
             with contextlib.closing(sqlite3.connect(path)) as database, database:
                 database.execute("UPDATE heads SET text = 'another' WHERE key = x''")
