@@ -8,8 +8,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
+from plugins.newsroom.lock import Busy, alone
 from plugins.newsroom.moment import DateError
 from plugins.newsroom.problem import ProblemsFound, errors
 
@@ -71,7 +70,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         office = Office(words)
         words.state.mkdir(parents=True, exist_ok=True)
-        with FileLock(words.state / "lock", timeout=0):
+        with alone(words.state / "lock"):
             code = count(words, office) if words.files or words.other else 0
             if code == 0 and words.report:
                 state = read_state(office.state_file, office.problems)
@@ -80,7 +79,7 @@ def main(arguments: list[str] | None = None) -> int:
             if code == 0 and words.fresh:
                 write_fresh(office, words.fresh)
             return code
-    except Timeout:
+    except Busy:
         print("another run is counting reads -> wait for it to end", file=sys.stderr)
         return LOCKED
     except (ProblemsFound, DateError) as error:

@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from filelock import FileLock, Timeout
-
+from plugins.newsroom.lock import Busy, alone
 from plugins.newsroom.moment import DateError, build_moment
 
 from .exchange import recover
@@ -42,7 +41,7 @@ def release(order: Order, allow_loss: bool = False, ahead: Ahead | None = None) 
     workshop = Workshop(order, ahead)
     os.umask(0o022)
     try:
-        with FileLock(workshop.path("lock"), timeout=0), _terminable(), _hoarding():
+        with alone(workshop.path("lock")), _terminable(), _hoarding():
             recover(order.output, workshop.path("previous"))
             before = _identity(order.output)
             try:
@@ -53,7 +52,7 @@ def release(order: Order, allow_loss: bool = False, ahead: Ahead | None = None) 
                     raise
                 print("published, then cancelled while tidying up; the next build may make all pages anew", file=sys.stderr)
                 return 0
-    except Timeout:
+    except Busy:
         print(f"another build is at work on {order.output.name}/ -> wait for it to end", file=sys.stderr)
         return LOCKED
     except KeyboardInterrupt:
