@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from .labels import Labels
@@ -58,9 +58,7 @@ class Edition:
         return _short_date(when, self.code)
 
     def month_name(self, year: int, month: int) -> str:
-        pattern = "LLLL, y" if self.code == "vi" else "LLLL y"
-        name = str(format_datetime(datetime(year, month, 1), pattern, locale=self.locale))
-        return name[:1].upper() + name[1:]
+        return f"{_month(month, self.code)}{',' if self.code == 'vi' else ''} {year}"
 
     def order(self, text: str) -> tuple[str, str, str]:
         """Sort key for names; the Vietnamese order also serves the plain Latin alphabet."""
@@ -87,6 +85,13 @@ def _short_date(when: datetime, code: str) -> str:
 @lru_cache(maxsize=4096)
 def _day(day: date, pattern: str, code: str) -> str:
     return str(format_date(day, pattern, locale=code))
+
+
+@lru_cache(maxsize=24)
+def _month(month: int, code: str) -> str:
+    """The name of the month as it stands alone, with a capital."""
+    name = str(format_date(date(2000, month, 1), "LLLL", locale=code))
+    return name[:1].upper() + name[1:]
 
 
 @lru_cache(maxsize=4096)

@@ -23,17 +23,23 @@ class Labels:
         compiled.seek(0)
         self._words = gettext.GNUTranslations(compiled)
         self._plain: dict[str, str] = {}
+        self._patterns: dict[str, str] = {}
 
     def say(self, name: str, /, **values: object) -> str:
         """The label, with its {placeholders} filled in."""
         if values:
-            self._known(name)
-            return self._words.gettext(name).format(**values)
+            return self._pattern(name).format(**values)
         said = self._plain.get(name)
         if said is None:
-            self._known(name)
-            said = self._plain[name] = self._words.gettext(name).format()
+            said = self._plain[name] = self._pattern(name).format()
         return said
+
+    def _pattern(self, name: str) -> str:
+        pattern = self._patterns.get(name)
+        if pattern is None:
+            self._known(name)
+            pattern = self._patterns[name] = self._words.gettext(name)
+        return pattern
 
     def count(self, name: str, number: int, /, **values: object) -> str:
         """The label in the plural form that belongs to the number ({n})."""

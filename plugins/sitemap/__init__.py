@@ -7,11 +7,9 @@ there are more addresses than one file may hold, ``/sitemap.xml`` is the index o
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from html import escape
 from itertools import chain
-from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from pelican import signals
 from pelican.generators import Generator
@@ -32,12 +30,8 @@ _LINK = '    <xhtml:link rel="alternate" hreflang="{}" href="{}{}" />\n'
 _ROBOTS = "User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n"
 
 
-class Place(NamedTuple):
-    """An address, the addresses of its pair by edition, and when what stands there changed, if that is known."""
-
-    url: str
-    alternates: dict[str, str]
-    changed: datetime | None = None
+Entry = tuple[str, str]
+"""An address, and what the sitemap says of it."""
 
 
 class SitemapGenerator(Generator):  # type: ignore[misc]
@@ -46,63 +40,53 @@ class SitemapGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: Any) -> None:
         bulletin: Bulletin = self.context["bulletin"]
         url = self.settings["SITEURL"]
-        places = sorted(_places(bulletin), key=attrgetter("url"))
-        output = self.settings["OUTPUT"]
-        site, files = escape(url), _files(places)
-        write = _Entries(site)
+        site, output = escape(url), self.settings["OUTPUT"]
+        files = _files(sorted(_entries(bulletin, site)))
         for name, some in files.items():
-            output.offer_bytes(name, f"{_HEAD}{''.join(map(write, some))}</urlset>".encode())
+            output.offer_bytes(name, f"{_HEAD}{''.join([text for _, text in some])}</urlset>".encode())
         if len(files) > 1:
             rows = "".join(f"  <sitemap>\n    <loc>{site}/{name}</loc>\n  </sitemap>\n" for name in files)
             output.offer_bytes("sitemap.xml", f"{_INDEX}{rows}</sitemapindex>".encode())
         output.offer_bytes("robots.txt", _ROBOTS.format(url).encode())
-def _places(bulletin: Bulletin) -> Iterator[Place]:
+def _entries(bulletin: Bulletin, site: str) -> Iterator[Entry]:
     """All that is for search engines. Of a kept article there is no page: all tell themselves what they are paired with."""
+    pairs: dict[str, str] = {}
     for article in bulletin.all_articles():
         if not article.draft:
-            pair = article.story.articles
-            alternates = {code: pair[code].url for code in CODES} if len(pair) == len(CODES) else {}
-            yield Place(article.url, alternates, article.updated or article.date)
+            key, texts = article.key, article.story.articles
+            if key not in pairs:
+                pairs[key] = _links(site, {code: text.url for code, text in texts.items()}) if len(texts) == len(CODES) else ""
+            when = f"    <lastmod>{(article.updated or article.date).isoformat()}</lastmod>\n"
+            yield _entry(site, article.url, when + pairs[key])
     for page in chain((front.page for front in bulletin.fronts), (standing.page for standing in bulletin.pages)):
         if page.indexed:
-            yield Place(page.url, page.alternates)
+            yield _entry(site, page.url, _links(site, page.alternates) if page.alternates else "")
 
 
-def _files(places: Sequence[Place]) -> dict[str, Sequence[Place]]:
-    """The addresses (in their order) of each file: by year, so that those of past years keep still."""
-    if len(places) <= LIMIT:
-        return {"sitemap.xml": places}
-    years: dict[str, list[Place]] = defaultdict(list)
-    for place in places:
-        year = _YEAR.search(place.url)
-        years[year[1] if year else "lists"].append(place)
+def _entry(site: str, url: str, more: str) -> Entry:
+    """Written by hand: a tree of elements for every page of an archive costs twenty times as much."""
+    return url, f"  <url>\n    <loc>{site}{escape(url)}</loc>\n{more}  </url>\n"
+
+
+def _links(site: str, alternates: dict[str, str]) -> str:
+    pair = {**alternates, "x-default": alternates[DEFAULT]}
+    return "".join([_LINK.format(code, site, escape(path)) for code, path in pair.items()])
+
+
+def _files(entries: Sequence[Entry]) -> dict[str, Sequence[Entry]]:
+    """The entries (in their order) of each file: by year, so that those of past years keep still."""
+    if len(entries) <= LIMIT:
+        return {"sitemap.xml": entries}
+    years: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        year = _YEAR.search(entry[0])
+        years[year[1] if year else "lists"].append(entry)
     parts = {year: [mine[at : at + LIMIT] for at in range(0, len(mine), LIMIT)] for year, mine in sorted(years.items())}
     return {
         f"sitemap-{year}{f'-{number}' if number > 1 else ''}.xml": part
         for year, some in parts.items()
         for number, part in enumerate(some, 1)
     }
-
-
-class _Entries:
-    """Writes entries by hand: a tree of elements for every page of an archive costs twenty times as much."""
-
-    def __init__(self, site: str) -> None:
-        self._site = site
-        self._pairs: dict[str, str] = {}
-        """The links of a pair, which both of its entries have, by the address in the default edition."""
-
-    def __call__(self, place: Place) -> str:
-        when = f"    <lastmod>{place.changed.isoformat()}</lastmod>\n" if place.changed else ""
-        links = self._links(place.alternates) if place.alternates else ""
-        return f"  <url>\n    <loc>{self._site}{escape(place.url)}</loc>\n{when}{links}  </url>\n"
-
-    def _links(self, alternates: dict[str, str]) -> str:
-        default = alternates[DEFAULT]
-        if default not in self._pairs:
-            pair = {**alternates, "x-default": default}
-            self._pairs[default] = "".join(_LINK.format(code, self._site, escape(path)) for code, path in pair.items())
-        return self._pairs[default]
 
 
 def add_generator(pelican: Any) -> type[SitemapGenerator]:
