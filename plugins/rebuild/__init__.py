@@ -29,7 +29,7 @@ def set_output(pelican: Any) -> None:
     settings.setdefault("PLANNED", frozenset())
     # What is known of published pages lies beside the release, if who runs the build has such a place.
     kept = settings.setdefault("KEPT_AT", f"{settings['CACHE_PATH']}/published")
-    settings["KEPT"] = Keeper(Path(f"{kept}.articles.db"), settings.get("ROLL", ""))
+    settings["KEPT"] = Keeper(str(kept), settings.get("ROLL", ""))
     settings["EXPLAINER"] = Explainer(Path(f"{kept}.pages.db"))
 
 

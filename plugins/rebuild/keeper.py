@@ -15,7 +15,7 @@ from plugins.newsroom.edition import CODES
 from plugins.newsroom.manuscript import Correction, Manuscript
 from plugins.newsroom.records import FIELDS, FORM, Unpacker, pack
 from plugins.newsroom.revision import FarReaching
-from plugins.newsroom.shelf import Shelf, digest
+from plugins.newsroom.shelf import Shelf, content_digest, digest
 from plugins.newsroom.story import Article, Story
 
 from .describe import CARD, Describer
@@ -23,8 +23,8 @@ from .roll import Roll, written
 from .rows import line_of, row_of, shown
 
 _STANDING = ("key", "edition", "title", "lead", "body_blocks")
-_STANDING_PAGES, _ROLL, _ALL = digest("standing pages"), digest("roll"), digest("all")
-"""Where the standing pages and the roll are kept, and where it is noted that everything published is."""
+_STANDING_PAGES, _ALL = digest("standing pages"), digest("all")
+"""Where the standing pages are kept, and where it is noted that everything published is."""
 _FIELDS = (*FIELDS, "updated")
 _OWN = tuple(name for name in FIELDS if name not in CARD)
 
@@ -32,9 +32,10 @@ _OWN = tuple(name for name in FIELDS if name not in CARD)
 class Keeper:
     """The articles and standing pages of one output folder."""
 
-    def __init__(self, file: Path, seal: str) -> None:
-        """``seal``: that of the published roll."""
-        self._file = file
+    def __init__(self, kept: str, seal: str) -> None:
+        """``kept``: what the files are called. ``seal``: that of the published roll, which has one of its own, as it is read
+        and written whole."""
+        self._file, self._roll_file = Path(f"{kept}.articles.db"), Path(f"{kept}.roll")
         self._printed: set[int] = set()
         self._roll: Roll | None = None
         self.bulletin: Bulletin | None = None
@@ -69,7 +70,7 @@ class Keeper:
             self._put(_ALL, True)
         if bulletin.planned is None:
             articles = (digest(article.key, article.edition) for article in bulletin.all_articles())
-            self._shelf.sweep({_ALL, _STANDING_PAGES, _ROLL, *articles})
+            self._shelf.sweep({_ALL, _STANDING_PAGES, *articles})
         else:
             self._shelf.flush()
 
@@ -81,16 +82,25 @@ class Keeper:
             for article in bulletin.all_articles()
         ]
         text = written(keys, lines, bulletin.hidden)
-        self.seal = digest(text).hex()
-        self._shelf.put(_ROLL, "", text)
+        data = text.encode()
+        self.seal = content_digest(data).hex()
+        new = self._roll_file.with_suffix(".new")
+        try:
+            new.write_bytes(data)
+            new.replace(self._roll_file)
+        except OSError:
+            self.seal = ""  # a full or read-only disk costs time at the next build, nothing else
 
     def roll(self, desk: Desk, but: Container[str]) -> Roll:
         """The published roll, called for all stories but these; FarReaching where it is not as it was published."""
-        text = self._shelf.rest(_ROLL)
-        if text is None or digest(text).hex() != self.seal or self._shelf.rest(_ALL) != "true":
+        try:
+            data = self._roll_file.read_bytes()
+        except OSError as error:
+            raise FarReaching from error
+        if content_digest(data).hex() != self.seal or self._shelf.rest(_ALL) != "true":
             raise FarReaching
         unpack = Unpacker(desk, self._no_article).unpack
-        self._roll = Roll(text, desk, self._published, unpack, Describer(b"").card, self.distrust)
+        self._roll = Roll(data.decode(), desk, self._published, unpack, Describer(b"").card, self.distrust)
         return self._roll.call(but)
 
     def card(self, article: Article) -> bytes | None:

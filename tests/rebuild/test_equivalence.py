@@ -122,7 +122,8 @@ def test_state_is_advisory(site: MakeSite, harm: str) -> None:
     """State that is lost or harmed changes no byte of the site."""
     small = site(START, RELATED_NEWS=KEEPING)
     before = small.build().snapshot()
-    names = (".releases/*.manifest", ".releases/*.db", ".releases/*.folders", ".cache/*.db", ".cache/related_news/*.*")
+    kinds = ("manifest", "db", "folders", "roll")
+    names = (*(f".releases/*.{kind}" for kind in kinds), ".cache/*.db", ".cache/related_news/*.*")
     state = (path for name in names for path in small.folder.glob(name))
     for path in list(state):
         data = path.read_bytes()

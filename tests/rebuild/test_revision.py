@@ -108,15 +108,18 @@ HARMS = ("lost", "altered", "an older one")
 
 def harm_kept(small: Site, harm: str, story: str) -> None:
     """Do it; what is older is so because the text ``story`` was edited since."""
-    kept = small.folder / ".releases/output.articles.db"
-    before = kept.read_bytes()
+    kept = [small.folder / f".releases/output.{name}" for name in ("articles.db", "roll")]
+    before = [file.read_bytes() for file in kept]
     if harm == "an older one":
         edit(small, story, "title: ", "title: Mới ")
-        kept.write_bytes(before)
+        for file, data in zip(kept, before, strict=True):
+            file.write_bytes(data)
     elif harm == "lost":
-        kept.unlink()
+        for file in kept:
+            file.unlink()
     else:
-        alter(kept)
+        alter(kept[0])
+        kept[1].write_bytes(before[1].replace("Tít ".encode(), "Tít khác ".encode()))
 
 
 @pytest.mark.parametrize("harm", HARMS)
