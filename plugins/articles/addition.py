@@ -3,7 +3,7 @@
 What that asks of plugins says newsroom/bulletin.py at ``planned``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -58,14 +58,20 @@ def plan_reached(bulletin: Bulletin, roll: Roll) -> frozenset[str]:
         first = min((_order(article) for article in articles if article.key in bulletin.added), default=None)
         if first is not None:
             reached.update(one.key for one in articles if _order(one) > first)
-    more = frozenset(reached) - planned
+    return plan_too(bulletin, reached)
+
+
+def plan_too(bulletin: Bulletin, reached: Set[str]) -> frozenset[str]:
+    """Take the kept ones of these stories out of the bulletin: they have to be planned. FarReaching if they are many."""
+    planned = bulletin.planned or frozenset()
+    more = reached - planned
     if len(more) > FEW:
         raise FarReaching
     bulletin.planned = planned | more
     bulletin.stories = {key: story for key, story in bulletin.stories.items() if key not in more}
     for code, articles in bulletin.articles.items():
         bulletin.articles[code] = [article for article in articles if article.key not in more]
-    return more
+    return frozenset(more)
 
 
 def _order(article: Article) -> tuple[Any, str]:

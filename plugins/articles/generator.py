@@ -13,12 +13,13 @@ from plugins.newsroom.desk import Section
 from plugins.newsroom.desk_files import read_desk
 from plugins.newsroom.manuscript import Manuscript
 from plugins.newsroom.page import Crumb, Page
+from plugins.newsroom.revision import taken
 from plugins.newsroom.spelling import make_slug
 from plugins.newsroom.story import Article
 from plugins.newsroom.tree import Folder, read_tree
 from plugins.newsroom.typography import curly
 
-from .addition import plan_reached, take_kept
+from .addition import plan_reached, plan_too, take_kept
 from .addresses import check_addresses
 from .assembly import add_story
 from .references import check_body_links, check_page_bodies, check_references
@@ -60,7 +61,11 @@ class ArticlesGenerator(Generator):  # type: ignore[misc]
         roll = take_kept(self.bulletin, folders, self.settings, self.readers.readers["md"])
         self._add(folder for key, folder in folders.items() if key in (self.bulletin.planned or ()))
         more = plan_reached(self.bulletin, roll)
-        self._add(folder for key, folder in folders.items() if key in more)
+        self._add(folders[key] for key in sorted(more))
+        taken.send(self)
+        more = plan_too(self.bulletin, self.bulletin.reached)
+        self._add(folders[key] for key in sorted(more))
+        self.bulletin.reached.clear()
 
     def _add(self, folders: Iterable[Folder]) -> None:
         folders = list(folders)

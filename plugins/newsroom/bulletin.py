@@ -72,7 +72,8 @@ class Bulletin:
     added: frozenset[str] = frozenset()
     """Keys of the planned stories that were not published before."""
     reached: set[str] = field(default_factory=set)
-    """Keys of kept stories whose pages may change all the same; the build begins again and plans them too."""
+    """Keys of kept stories whose pages may change all the same. They are planned too: at once if that is told on the signal
+    ``taken`` (newsroom/revision.py), else the build begins again."""
     kept_fronts: set[str] = field(default_factory=set)
     """Addresses of the fronts that stay as they are published."""
 

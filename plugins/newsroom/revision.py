@@ -19,6 +19,9 @@ revised = signal("revised")
 """Sent instead of Pelican's ``all_generators_finalized``, with the generators: their bulletin holds the revised stories only,
 complete but for what plugins put into bodies."""
 
+taken = signal("taken")
+"""Sent with the articles generator where some stories are planned and the others are in its bulletin as they are kept: who can
+tell by their texts alone which kept ones are reached does so (``Bulletin.reached``), and they are planned in the same run."""
 
 FEW = 64
 """Stories that are planned alone; of more it is quicker to plan all."""

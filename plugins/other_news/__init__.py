@@ -8,6 +8,7 @@ section, and an old page does not change because a new story appears. ``reach`` 
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import MAXYEAR, datetime
+from typing import Any
 
 from pelican import signals
 
@@ -15,6 +16,7 @@ from plugins.newsroom.bulletin import Bulletin, contributor
 from plugins.newsroom.desk import Section
 from plugins.newsroom.moment import ZONE
 from plugins.newsroom.panel import Panel
+from plugins.newsroom.revision import taken
 from plugins.newsroom.story import Article
 
 LIMIT = 4
@@ -38,8 +40,6 @@ def fill_panels(bulletin: Bulletin) -> None:
             trail = reversed(article.section.trail)
             near = (one for part in trail for one in neighbours(lists[part], places[part, id(article)]))
             article.panels.other_news = Panel("other_news", article.panels.take(near, LIMIT))
-        if bulletin.added:
-            _tell_reached(bulletin, articles)
 
 
 def neighbours(newest_first: list[Article], place: int) -> Iterator[Article]:
@@ -56,14 +56,16 @@ def neighbours(newest_first: list[Article], place: int) -> Iterator[Article]:
     article.reach = _END
 
 
-def _tell_reached(bulletin: Bulletin, articles: list[Article]) -> None:
-    """Note the kept stories of an edition whose panels looked at where a story was added."""
-    added = [article for article in articles if article.key in bulletin.added]
-    for article in articles:
-        if article.reach and bulletin.is_kept(article):
-            tops = article.section.trail[0]
-            if any(one.date <= article.reach and one.section.trail[0] is tops for one in added):
-                bulletin.reached.add(article.key)
+def tell_reached(generator: Any) -> None:
+    """Note the kept stories whose panels looked at where a story was added."""
+    bulletin: Bulletin = generator.bulletin
+    for articles in bulletin.articles.values():
+        added = [article for article in articles if article.key in bulletin.added]
+        for article in articles if added else ():
+            if article.reach and bulletin.is_kept(article):
+                top = article.section.trail[0]
+                if any(one.date <= article.reach and one.section.trail[0] is top for one in added):
+                    bulletin.reached.add(article.key)
 
 
 contribute = contributor(fill_panels)
@@ -71,3 +73,4 @@ contribute = contributor(fill_panels)
 
 def register() -> None:
     signals.all_generators_finalized.connect(contribute)
+    taken.connect(tell_reached)

@@ -16,7 +16,7 @@ from pelican import signals
 from plugins.newsroom.bulletin import Bulletin
 from plugins.newsroom.memory import give_back
 from plugins.newsroom.panel import NOTHING, Panel
-from plugins.newsroom.revision import FarReaching, revised
+from plugins.newsroom.revision import FarReaching, revised, taken
 from plugins.newsroom.settings import read_settings
 from plugins.newsroom.story import Article
 
@@ -28,31 +28,45 @@ from .retrial import choose_again
 from .settings import RelatedNewsSettings
 
 FOLDER = "desk/related"
+_PLAN = "related_news"
+
+
+def tell_reached(generator: Any) -> None:
+    """Choose before anything else is made of the stories; those that are kept with other lists are reached."""
+    bulletin: Bulletin = generator.bulletin
+    generator.context[_PLAN] = plan = _plan(bulletin, generator.settings)
+    for key, story in bulletin.stories.items():
+        if key not in (bulletin.planned or ()) and story.chosen != _checksum(plan.shown(key)):
+            bulletin.reached.add(key)
 
 
 def fill_panels(generators: list[Any]) -> None:
-    """Choose once for the whole bulletin, then fill the panel of each article."""
+    """Choose once for the whole bulletin, then fill the panel of each article that is planned."""
     context, settings = generators[0].context, generators[0].settings
     bulletin: Bulletin = context["bulletin"]
     rule = read_settings(RelatedNewsSettings, settings)
     bulletin.problems.extend(contradictions(bulletin))
-    content = Path(settings["PATH"])
-    frozen = read_frozen(content / FOLDER, f"{content.name}/{FOLDER}", bulletin.problems)
-    plan = Plan(bulletin, frozen, rule, _cache(settings))
+    plan = context.pop(_PLAN, None) or _plan(bulletin, settings)
     if settings.get("KEEP_PLAN"):
-        context["related_news"] = plan
+        context[_PLAN] = plan
     bulletin.lists = plan.seal
-    for key in plan.numbers:
+    for key in plan.numbers if bulletin.planned is None else bulletin.planned:
         shown, story = plan.shown(key), bulletin.stories[key]
-        chosen = zlib.crc32(repr(shown).encode())
-        if bulletin.planned is None or key in bulletin.planned:
-            story.chosen = chosen
-            for article in story.articles.values():
-                _fill(article, bulletin, shown, rule)
-        elif story.chosen != chosen:
-            bulletin.reached.add(key)
+        story.chosen = _checksum(shown)
+        for article in story.articles.values():
+            _fill(article, bulletin, shown, rule)
     del plan
     give_back()
+
+
+def _plan(bulletin: Bulletin, settings: Mapping[str, Any]) -> Plan:
+    content, rule = Path(settings["PATH"]), read_settings(RelatedNewsSettings, settings)
+    frozen = read_frozen(content / FOLDER, f"{content.name}/{FOLDER}", bulletin.problems)
+    return Plan(bulletin, frozen, rule, _cache(settings))
+
+
+def _checksum(shown: Shown) -> int:
+    return zlib.crc32(repr(shown).encode())
 
 
 def _fill(article: Article, bulletin: Bulletin, shown: Shown, rule: RelatedNewsSettings) -> None:
@@ -98,5 +112,6 @@ def _cache(settings: Mapping[str, Any]) -> Path:
 
 
 def register() -> None:
+    taken.connect(tell_reached)
     signals.all_generators_finalized.connect(fill_panels)
     revised.connect(check_revised)
