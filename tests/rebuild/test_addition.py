@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,9 +10,10 @@ from plugins.articles import assembly, generator
 from plugins.newsroom.bulletin import Bulletin
 from plugins.newsroom.manuscript import Manuscript
 from plugins.newsroom.output import Output
+from plugins.newsroom.revision import Roll
 from tests.building import Built, Site, text
 from tests.conftest import MakeSite
-from tests.rebuild.edits import START
+from tests.rebuild.edits import KEEPING, START
 from tests.rebuild.test_revision import HARMS, harm_kept, is_clean
 from tests.releases.commands import command, finished
 
@@ -82,6 +84,26 @@ def test_a_tab_in_a_title(small: Site) -> None:
     add(small, text("2025/09/new/vi", date="2025-09-12 09:00", title=r'"Tít\tmới \\ lạ"'))
     built = add(small, text("2025/09/next/vi", date="2025-09-13 09:00"))
     assert ALL not in built.said
+    assert is_clean(small, built)
+
+
+def test_what_is_reached_is_known_at_once(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stories whose lists a new one enters are planned with it, and nothing is done twice."""
+    small = site(START, RELATED_NEWS=KEEPING)
+    assert small.build().code == 0
+    begun = []
+    real = generator.take_kept
+
+    def begin(*given: Any) -> Roll:
+        begun.append(given)
+        return real(*given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(generator, "take_kept", begin)
+        built = add(small, text("2025/09/new/vi", date="2025-09-12 09:00", tags="[lao]"))
+    assert ALL not in built.said
+    assert len(begun) == 1
+    assert any("/2025/09/new/" in str(link["href"]) for link in built.page("/2025/09/e/").select(".related-news a"))
     assert is_clean(small, built)
 
 
