@@ -7,9 +7,8 @@ changes only the lists that are short.
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain, islice
+from collections.abc import Sequence
+from typing import NamedTuple
 
 _NEAREST = 12
 """Stories of each tag that are looked at."""
@@ -17,8 +16,7 @@ _FEW, _SHARE = 5, 0.15
 """A tag of more stories than this, and of a greater share of all, says nothing; as with grams (index.py)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Where the desk put a story: its tags and its section."""
 
     tags: tuple[str, ...]
@@ -30,30 +28,35 @@ class Ladder:
 
     def __init__(self, stories: Sequence[Placed]) -> None:
         self.stories = stories
-        self._by_tag: dict[str, list[int]] = defaultdict(list)
+        by_tag: dict[str, list[int]] = defaultdict(list)
         self._by_section: dict[str, list[int]] = defaultdict(list)
         for number, story in enumerate(stories):
             for tag in story.tags:
-                self._by_tag[tag].append(number)
+                by_tag[tag].append(number)
             self._by_section[story.section].append(number)
+        most = max(_FEW, _SHARE * len(stories))
+        telling = ((tag, bearers) for tag, bearers in by_tag.items() if len(bearers) <= most)
+        self._telling = {tag: (bearers, math.log1p(len(stories) / len(bearers))) for tag, bearers in telling}
+        """Who has the tag, and what it is worth to have it too; tags that say nothing are not here."""
 
     def same_tags(self, number: int) -> list[int]:
         """The stories that share the rarest tags, of equals in the order above. A tag of every seventh story ties nothing."""
         shared: dict[int, float] = defaultdict(float)
-        for tag in self.stories[number].tags:
-            bearers = self._by_tag[tag]
-            if len(bearers) <= max(_FEW, _SHARE * len(self.stories)):
-                for other in islice(_outwards(bearers, number), _NEAREST):
-                    shared[other] += math.log1p(len(self.stories) / len(bearers))
-        return sorted(shared, key=lambda other: (-shared[other], other > number, abs(other - number)))
+        for tag in filter(self._telling.__contains__, self.stories[number].tags):
+            bearers, worth = self._telling[tag]
+            for other in _outwards(bearers, number, _NEAREST):
+                shared[other] += worth
+        return sorted(_outwards(sorted(shared), number, len(shared)), key=shared.__getitem__, reverse=True)
 
-    def same_section(self, number: int) -> Iterator[int]:
+    def same_section(self, number: int) -> list[int]:
         """The stories of the very same section: the panel says "in this section", and means it."""
-        return iter(_outwards(self._by_section[self.stories[number].section], number))
+        section = self._by_section[self.stories[number].section]
+        return _outwards(section, number, len(section))
 
 
-def _outwards(rising: Sequence[int], number: int) -> Iterable[int]:
-    """The numbers below, falling, then those above, rising."""
+def _outwards(rising: list[int], number: int, most: int) -> list[int]:
+    """The numbers below, falling, then those above, rising; no more than so many."""
     at = bisect_left(rising, number)
     after = at + (at < len(rising) and rising[at] == number)
-    return chain((rising[place] for place in range(at - 1, -1, -1)), islice(rising, after, None))
+    older = rising[max(0, at - most) : at]
+    return older[::-1] + rising[after : after + most - len(older)]

@@ -1,7 +1,11 @@
 """Lists: who enters when, and what stays, with similarities told by the test."""
 
+import math
+import random
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -167,6 +171,22 @@ def test_the_same_tags_come_by_their_number() -> None:
     """Two tags in common before one, the nearer before the farther."""
     ladder = Ladder([Placed(tuple(tags), "x") for tags in ("lh", "l", "hl", "h")])
     assert ladder.same_tags(2) == [0, 1, 3]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_same_tags_in_large_bulletins(seed: int) -> None:
+    """The order is the one that is told, whoever bears the tags."""
+    chance = random.Random(seed)
+    names = [f"t{int(30 * chance.random() ** 2)}" for _ in range(900)]
+    tags = [tuple(dict.fromkeys(names[at : at + at % 4])) for at in range(0, 900, 3)]
+    ladder, bearers = Ladder([Placed(one, "x") for one in tags]), Counter(chain.from_iterable(tags))
+    for number, mine in enumerate(tags):
+        worth: dict[int, float] = defaultdict(float)
+        for tag in (tag for tag in mine if bearers[tag] <= max(5, 0.15 * len(tags))):
+            others = [other for other, theirs in enumerate(tags) if tag in theirs and other != number]
+            for other in sorted(others, key=lambda other: (other > number, abs(other - number)))[:12]:
+                worth[other] += math.log1p(len(tags) / bearers[tag])
+        assert ladder.same_tags(number) == sorted(worth, key=lambda o: (-worth[o], o > number, abs(o - number)))
 
 
 def test_kept_lists_are_believed_only_if_whole_and_of_the_same_things(tmp_path: Path) -> None:
