@@ -7,7 +7,7 @@ stay as they are. With ``settings["KEEP_PLAN"]``, ``context["related_news"]`` is
 """
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,9 @@ from plugins.newsroom.settings import read_settings
 from plugins.newsroom.story import Article
 
 from .editors import contradictions
-from .frozen import read_frozen
-from .lists import Held
-from .plan import Plan, Shown, held_by, item_of, still_holds
+from .entries import entry_of, kept_entries
+from .frozen import Line, read_frozen
+from .plan import Plan, Shown
 from .retrial import choose_again
 from .settings import RelatedNewsSettings
 
@@ -60,9 +60,16 @@ def fill_panels(generators: list[Any]) -> None:
 
 
 def _plan(bulletin: Bulletin, settings: Mapping[str, Any]) -> Plan:
-    content, rule = Path(settings["PATH"]), read_settings(RelatedNewsSettings, settings)
-    frozen = read_frozen(content / FOLDER, f"{content.name}/{FOLDER}", bulletin.problems)
-    return Plan(bulletin, frozen, rule, _cache(settings))
+    """The lists of all stories; of kept ones the entries are taken as they were when the published lists were chosen."""
+    cache, rule = _cache(settings), read_settings(RelatedNewsSettings, settings)
+    known = kept_entries(bulletin, cache, settings.get("LISTS"))
+    told = _frozen(bulletin, settings, bulletin.stories.keys() - known.keys() if known else None)
+    return Plan(bulletin, told, rule, cache, known)
+
+
+def _frozen(bulletin: Bulletin, settings: Mapping[str, Any], of: Iterable[str] | None) -> dict[str, Line]:
+    content = Path(settings["PATH"])
+    return read_frozen(content / FOLDER, f"{content.name}/{FOLDER}", bulletin.problems, of)
 
 
 def _checksum(shown: Shown) -> int:
@@ -93,17 +100,11 @@ def check_revised(generators: list[Any]) -> None:
     bulletin, settings = generators[0].context["bulletin"], generators[0].settings
     if bulletin.preview:
         return
-    content = Path(settings["PATH"])
-    frozen: dict[str, Held | None] = {}
-    for key, story in bulletin.stories.items():
-        month = f"{key[:7].replace('/', '-')}.csv"
-        line = read_frozen(content / FOLDER, f"{content.name}/{FOLDER}", bulletin.problems, month).get(key)
-        item = item_of(story)
-        frozen[key] = held_by(item, line) if line and still_holds(item, line) else None
+    told = _frozen(bulletin, settings, bulletin.stories)
     if bulletin.lists:
         rule = read_settings(RelatedNewsSettings, settings)
-        bulletin.lists = choose_again(bulletin, frozen, rule, _cache(settings))
-    elif not all(frozen.values()):
+        bulletin.lists = choose_again(bulletin, told, rule, _cache(settings))
+    elif not all(entry_of(story, told.get(key)).held for key, story in bulletin.stories.items()):
         raise FarReaching
 
 

@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from .plan import Plan, original
+from .entries import original
+from .plan import Plan
 from .syllables import gram, number, split, zones
 
 _ROWS = 20
@@ -29,7 +30,7 @@ def explain(plan: Plan, key: str, console: Console) -> None:
     for column in table.columns[:3]:
         column.justify, column.no_wrap = "right", True
     for other in dict.fromkeys([*told, *(other for other, _ in ranked[:_ROWS])]):
-        days = plan.items[other].when - plan.items[me].when
+        days = plan.entries[other].when - plan.entries[me].when
         similarity = similar.get(other, 0.0)
         score = plan.lists.score(me, other, similarity)
         verdict = _verdict(plan, me, other, similar)
@@ -37,7 +38,7 @@ def explain(plan: Plan, key: str, console: Console) -> None:
         what = Text.assemble(plan.stories[other].key, "\n", (verdict, "bold"), " · ", words)
         table.add_row(f"{score:.3f}", f"{similarity:.3f}", f"{days:+.1f}", what)
     console.print(table)
-    if key in plan.frozen:
+    if plan.entries[me].held:
         console.print(f"The list is frozen: content/desk/related/{key[:7].replace('/', '-')}.csv", highlight=False)
 
 
@@ -48,12 +49,12 @@ def _named(plan: Plan, key: str) -> Iterator[str]:
     yield from shown.related
     yield from shown.section
     yield from filter(None, [shown.latest])
-    yield from (one for one in sorted(plan.refused[plan.numbers[key]]) if one in plan.numbers and one != key)
+    yield from (one for one in sorted(plan.entries[plan.numbers[key]].refused) if one in plan.numbers and one != key)
 
 
 def _verdict(plan: Plan, me: int, other: int, similar: Mapping[int, float]) -> str:
     """What became of the other story in the panel of ``me``; ``similar``: similarity by story."""
-    name, shown, refused = plan.stories[other].key, plan.shown(plan.stories[me].key), plan.refused[me]
+    name, shown, refused = plan.stories[other].key, plan.shown(plan.stories[me].key), plan.entries[me].refused
     if name in shown.pins:
         return "pinned"
     if name in refused:
@@ -84,7 +85,7 @@ def _refusal(plan: Plan, me: int, other: int, similar: Mapping[int, float]) -> s
         return f"below the floor of {plan.lists.floor:.3f}"
     if not plan.lists.fits(me, other, [(one, 0.0) for one in chosen]):
         return "too alike: the same event retold"
-    if plan.items[other].when - plan.items[me].when > rule.open_days:
+    if plan.entries[other].when - plan.entries[me].when > rule.open_days:
         return f"too new: the list closed {rule.open_days} days after the story"
     if other > me:
         return f"too new: does not beat the last one by {rule.margin}"

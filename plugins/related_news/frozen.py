@@ -7,7 +7,7 @@ fingerprint of the story's texts when it was frozen: after a substantial edit th
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,17 +27,22 @@ class Line:
     held: Held
 
 
-def read_frozen(folder: Path, shown: str, problems: list[Problem], which: str = "*.csv") -> dict[str, Line]:
-    """The frozen lists by story; ``shown`` is the folder as editors know it. Faults are added to ``problems``."""
+def read_frozen(folder: Path, shown: str, problems: list[Problem], of: Iterable[str] | None = None) -> dict[str, Line]:
+    """The frozen lists by story; ``shown`` is the folder as editors know it. Faults are added to ``problems``.
+
+    Where lists ``of`` some stories only are wanted, files in which none of these is named are not looked at more closely.
+    """
     lines: dict[str, Line] = {}
-    for file in sorted(folder.glob(which)) if folder.is_dir() else ():
+    wanted = None if of is None else list(of)
+    for file in sorted(folder.glob("*.csv")) if folder.is_dir() else ():
         try:
             text = file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             mark = Mark(f"{shown}/{file.name}")
             problems.append(Problem(mark, "unreadable", f"can't read the file: {error}", "save it as UTF-8 text"))
             continue
-        _read_file(text, f"{shown}/{file.name}", lines, problems)
+        if wanted is None or any(key in text for key in wanted):
+            _read_file(text, f"{shown}/{file.name}", lines, problems)
     return lines
 
 

@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .neighbours import Near, Neighbours
 from .settings import RelatedNewsSettings
@@ -18,8 +19,7 @@ _TRIED = 20
 """Candidates tried, the best first, before a list stays short."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A story: its key, when it came out (days), and the keys its panel never shows."""
 
     key: str

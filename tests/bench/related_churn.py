@@ -1,7 +1,7 @@
 """Churn: how many other pages change when a story is added, over a year of adding one at a time and freezing each time."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -50,7 +50,7 @@ class Year:
 
 def as_years(items: Sequence[Item], years: float) -> list[Item]:
     """The same stories, dated evenly over so many years."""
-    return [replace(item, when=365 * years * place / len(items)) for place, item in enumerate(items)]
+    return [item._replace(when=365 * years * place / len(items)) for place, item in enumerate(items)]
 
 
 def year(known: Known, items: Sequence[Item], first: int, freeze: bool, rule: RelatedNewsSettings) -> Year:

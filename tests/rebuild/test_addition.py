@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from plugins.articles import assembly, generator
+from plugins.articles import addition, assembly, generator
 from plugins.newsroom.bulletin import Bulletin
 from plugins.newsroom.manuscript import Manuscript
 from plugins.newsroom.output import Output
@@ -92,14 +92,14 @@ def test_what_is_reached_is_known_at_once(site: MakeSite, monkeypatch: pytest.Mo
     small = site(START, RELATED_NEWS=KEEPING)
     assert small.build().code == 0
     begun = []
-    real = generator.take_kept
+    real = addition.take_kept
 
     def begin(*given: Any) -> Roll:
         begun.append(given)
         return real(*given)
 
     with monkeypatch.context() as patched:
-        patched.setattr(generator, "take_kept", begin)
+        patched.setattr("plugins.articles.generator.take_kept", begin)
         built = add(small, text("2025/09/new/vi", date="2025-09-12 09:00", tags="[lao]"))
     assert ALL not in built.said
     assert len(begun) == 1

@@ -1,7 +1,7 @@
 """Ranking: similarity of stories made of plain words, without a bulletin."""
 
 import random
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -111,7 +111,7 @@ def test_a_kept_index_asked_for_all(tmp_path: Path, older: bool) -> None:
     Engine(items, Rule(), tmp_path).keep()
     assert list(Engine(items, Rule(), tmp_path).near(range(300), 0.01, older)) == fresh
     (tmp_path / "index.json").unlink()
-    unread = [replace(one, read=lambda: pytest.fail("was read")) for one in items]
+    unread = [one._replace(read=lambda: pytest.fail("was read")) for one in items]
     assert list(Engine(unread, Rule(), tmp_path).near(range(300), 0.01, older)) == fresh
 
 
@@ -119,7 +119,7 @@ def test_words_that_do_not_weigh() -> None:
     """A corrected story is compared as ever, old as it is, but no word is rarer or commoner for it."""
     items = crowd(40)
     without = dict(Ranking([*items[:7], *items[8:]], Rule()).rows([20]))[20]
-    items[7] = replace(items[7], weighs=False)
+    items[7] = items[7]._replace(weighs=False)
     row = dict(Ranking(items, Rule()).rows([21]))[21]
     assert [*row[:7], *row[8:]] == pytest.approx([*without])
     assert row[7] > 0
@@ -135,7 +135,7 @@ def test_stories_are_taken_out_of_a_kept_index(tmp_path: Path, common: int, many
         grams = KeptGrams(tmp_path / str(trial), rule)
         Engine(items, rule, tmp_path / str(trial)).keep()
         for number in chance.sample(range(90), chance.randint(1, many)):
-            items[number] = replace(item(number, f"sửa {number} | {chance.random()}"), weighs=False)
+            items[number] = item(number, f"sửa {number} | {chance.random()}")._replace(weighs=False)
         within = [items[number] for number in base(items, rule)]
         found = kept.load(tmp_path / str(trial), within, rule, grams)
         index = found.index
