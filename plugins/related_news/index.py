@@ -55,31 +55,6 @@ class Index:
         places = np.minimum(np.searchsorted(self.grams, grams), len(self.grams) - 1)
         return np.where(self.grams[places] == grams, places, -1)
 
-    def without(self, gone: Sequence[int], had: UInt32, rule: Rule) -> "Index | None":
-        """An index of the other texts; ``had`` are all grams of the texts that go, text by text.
-
-        None where a gram that was too common may be no more, and its entries are not known.
-        """
-        stays = np.ones(len(self.norms), bool)
-        stays[list(gone)] = False
-        count = int(stays.sum())
-        most = ceiling(count, rule)
-        sizes = self.starts[1:].astype(np.int64) - self.starts[:-1]
-        common = sizes == 0
-        excess = self.excess.copy()
-        places = self.find(had)
-        places = places[places >= 0]
-        np.subtract.at(excess, (np.cumsum(common) - 1)[places[common[places]]], 1)
-        if (excess <= most).any():
-            return None
-        before = np.concatenate([[0], np.cumsum(stays[self.texts])])
-        left = before[self.starts[1:]] - before[self.starts[:-1]]
-        listed = common | (left >= 2)
-        left = np.where(left >= 2, left, 0)[listed]
-        kept = stays[self.texts] & np.repeat(listed, sizes)
-        texts = (np.cumsum(stays) - 1)[self.texts[kept]]
-        return assembled(self.grams[listed], left, texts, self.levels[kept], count, excess, rule)
-
     def frequency(self, places: Positions, rule: Rule) -> NDArray[np.int64]:
         """In how many texts the grams at these places are: 0 for too many, 1 where the place is -1 (not in the index)."""
         if not len(self.grams):
@@ -126,7 +101,7 @@ def build(said: Parted, levels: Spill, rule: Rule) -> tuple[Index, Forward]:
         for column, part in zip(columns, parts, strict=True):
             column.add(part)
     give_back()
-    text_of = np.repeat(np.arange(len(sizes), dtype=_number(len(sizes))), sizes)
+    text_of = np.repeat(np.arange(len(sizes), dtype=number_for(len(sizes))), sizes)
     owners = _each(found, text_of)
     del text_of
     how_often = _each(found, levels.drain())
@@ -150,7 +125,7 @@ def turned(index: Index) -> Forward:
     return _turn(index, [np.argsort(index.texts, kind="stable")])
 
 
-def _number(count: int) -> type[np.unsignedinteger[Any]]:
+def number_for(count: int) -> type[np.unsignedinteger[Any]]:
     """The smallest kind of number for so many texts."""
     return np.uint16 if count < 1 << 16 else np.uint32
 
@@ -161,7 +136,7 @@ def assembled(
     """An index of ``count`` texts, with their norms."""
     starts = np.zeros(len(sizes) + 1, np.uint32)
     np.cumsum(sizes, dtype=np.uint32, out=starts[1:])
-    index = Index(grams, starts, texts.astype(_number(count), copy=False), levels, np.zeros(count, np.float32), excess)
+    index = Index(grams, starts, texts.astype(number_for(count), copy=False), levels, np.zeros(count, np.float32), excess)
     squares = np.zeros(count)
     for begin in range(0, len(sizes), _MANY):
         some = sizes[begin : begin + _MANY]

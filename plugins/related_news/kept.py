@@ -1,21 +1,22 @@
 """Kept index: what was indexed last time, under CACHE_PATH. Advisory: without it the same lists come out, only later.
 
-Of an index of some stories more these are taken out, and where stories were edited their words are exchanged. Whatever else
-does not agree (another order, another rule, a broken or missing file) is as if nothing had been kept.
+Where few stories come, go or say something else, the index is changed so. Whatever else does not agree (another order, another
+rule, a broken or missing file) is as if nothing had been kept.
 """
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from hashlib import blake2b
 from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import arrays
 from .arrays import Row
-from .edited import Said, edited
+from .edited import Change, Said, edited
 from .grams import UInt32
 from .index import Index
 from .item import Item, Rule
@@ -26,7 +27,7 @@ _VERSION = 4
 _NAME = "index"
 _NAMES = tuple(one.name for one in fields(Index))
 _FEW = 64
-"""Stories taken out of an index, or edited in it; for more it is made anew."""
+"""Stories that may come, and that may go; for more the index is made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Found:
     index: Index | None = None
     """Its arrays may be mapped into memory."""
     since: str = ""
-    """The digest of the kept one, if it weighs all as that does but for some stories."""
+    """The digest of the kept one from which it was worked out; it weighs all as that does but for some stories."""
     touched: tuple[int, ...] = ()
     """These: the places of all that say something else, or whose words are rarer or commoner now."""
 
@@ -65,11 +66,12 @@ def load(folder: Path, items: Sequence[Item], rule: Rule, grams: KeptGrams) -> F
     if told.of == of:
         return Found(of, index, of)
     rows, now = arrays.rows(told.stories), arrays.rows(wanted)
-    if [row[:2] for row in rows] == [row[:2] for row in now]:
-        places = [place for place, row in enumerate(rows) if row != now[place]]
-        return _edited(Found(of, index, told.of), rows, items, places, rule, grams)
-    gone = _missing(rows, now)
-    return Found(of, None if gone is None else _without(index, rows, gone, rule, grams))
+    change = _change(rows, now, items, index, rule, grams)
+    made = edited(index, change, rule) if change else None
+    if made is None:
+        return Found(of)
+    touched = np.unique(np.searchsorted(_first(now), made[1], "right") - 1)
+    return Found(of, made[0], told.of, tuple(touched.tolist()))
 
 
 def save(folder: Path, items: Sequence[Item], rule: Rule, index: Index) -> None:
@@ -78,49 +80,36 @@ def save(folder: Path, items: Sequence[Item], rule: Rule, index: Index) -> None:
     arrays.save(folder, _NAME, _made_of(told, rule), told, {name: getattr(index, name) for name in _NAMES})
 
 
-def _missing(kept: Sequence[Row], wanted: Sequence[Row]) -> list[int] | None:
-    """The places of the few stories that are kept and not wanted, if all others are the same in the same order; or None."""
-    found = set(wanted)
-    gone = [place for place, row in enumerate(kept) if row not in found]
-    same = len(gone) <= _FEW and [row for row in kept if row in found] == list(wanted)
-    return gone if same else None
-
-
-def _without(index: Index, kept: Sequence[Row], gone: Sequence[int], rule: Rule, grams: KeptGrams) -> Index | None:
-    """The index without the stories at these places, if what they said is kept."""
-    had = _had([kept[place] for place in gone], grams)
-    return None if had is None else index.without(_texts(kept, gone), had, rule)
-
-
-def _edited(
-    since: Found, kept: Sequence[Row], items: Sequence[Item], places: Sequence[int], rule: Rule, grams: KeptGrams
-) -> Found:
-    """The index with what the stories at these places say now, if what they said is kept."""
-    anew = Found(since.of)
-    had = _had([kept[place] for place in places], grams) if len(places) <= _FEW else None
-    if had is None or since.index is None:
-        return anew
-    first = np.array(_first(kept))
-    numbers = np.array(_texts(kept, places))
-    text, names, levels = Texts([items[place] for place in places], rule, grams).line(range(len(numbers)))
-    stay = np.delete(np.arange(len(items)), places)
-    unheard = np.setdiff1d(names[since.index.find(names) < 0], had)
+def _change(
+    kept: Sequence[Row], now: Sequence[Row], items: Sequence[Item], index: Index, rule: Rule, grams: KeptGrams
+) -> Change | None:
+    """What has to become of the kept index, if few stories come or go and it is known what they said."""
+    before, after = set(kept), set(now)
+    gone = [place for place, row in enumerate(kept) if row not in after]
+    come = [place for place, row in enumerate(now) if row not in before]
+    same_order = [row for row in kept if row in after] == [row for row in now if row in before]
+    had = _had([kept[place] for place in gone], grams) if same_order and max(len(gone), len(come)) <= _FEW else None
+    if had is None:
+        return None
+    goes, comes = _marked(kept, gone), _marked(now, come)
+    numbers = np.zeros(len(goes), np.int64)
+    numbers[~goes] = np.flatnonzero(~comes)
+    text, names, levels = Texts([items[place] for place in come], rule, grams).line(range(int(comes.sum())))
+    unheard = np.setdiff1d(names[index.find(names) < 0], had)
+    stay = np.delete(np.arange(len(now)), come)
     others = grams.having([items[place] for place in stay.tolist()], unheard)
     if others is None:
-        return anew
-    owners = first[stay[others[0]]] + others[1]
-    made = edited(since.index, had, Said(numbers[text], names, levels), Said(owners, *others[2:]), rule)
-    if made is None:
-        return anew
-    index, touched = made
-    stories = np.unique(np.searchsorted(first, touched, "right") - 1)
-    return replace(since, index=index, touched=tuple(stories.tolist()))
+        return None
+    owners = np.array(_first(now))[stay[others[0]]] + others[1]
+    said = Said(np.flatnonzero(comes)[text], names, levels)
+    return Change(goes, np.maximum.accumulate(numbers), had, said, Said(owners, *others[2:]), len(comes))
 
 
 def _had(rows: Iterable[Row], grams: KeptGrams) -> UInt32 | None:
     """The grams of the stories' texts, one after another, if all are kept."""
     said = [grams.find(key, int(digest)) for key, _, digest in rows]
-    return None if None in said else np.concatenate([text.grams for texts in said for text in texts or ()])
+    grams_of = (text.grams for texts in said for text in texts or ())
+    return None if None in said else np.concatenate([np.empty(0, np.uint32), *grams_of])
 
 
 def _first(kept: Sequence[Row]) -> list[int]:
@@ -128,10 +117,11 @@ def _first(kept: Sequence[Row]) -> list[int]:
     return list(accumulate((len(spoken) for _, spoken, _ in kept), initial=0))
 
 
-def _texts(kept: Sequence[Row], places: Iterable[int]) -> list[int]:
-    """The numbers of the texts of the stories at these places."""
-    first = _first(kept)
-    return [text for place in places for text in range(first[place], first[place + 1])]
+def _marked(rows: Sequence[Row], places: Sequence[int]) -> NDArray[np.bool_]:
+    """Of all texts those of the stories at these places."""
+    marks = np.zeros(len(rows), bool)
+    marks[places] = True
+    return np.repeat(marks, [len(spoken) for _, spoken, _ in rows])
 
 
 def _made_of(stories: str, rule: Rule) -> str:

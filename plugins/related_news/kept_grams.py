@@ -51,10 +51,13 @@ class KeptGrams:
 
         None if a story is not kept.
         """
+        nothing = (*(np.empty(0, np.intp),) * 2, np.empty(0, np.uint32), np.empty(0, np.uint8))
+        if not len(wanted):
+            return nothing
         numbers = {_place(item.key, item.digest()): number for number, item in enumerate(items)}
         looked_for = np.zeros(int(_BUCKET) + 1, bool)
         looked_for[wanted & _BUCKET] = True
-        found, seen = [(*(np.empty(0, np.intp),) * 2, np.empty(0, np.uint32), np.empty(0, np.uint8))], 0
+        found, seen = [nothing], 0
         for place, data in self._shelf.every():
             number = numbers.get(place)
             if number is None:

@@ -68,6 +68,24 @@ def changed(items: list[Item], chance: random.Random, trial: int) -> list[Item]:
     return items
 
 
+@pytest.mark.parametrize("common", [3, 8, 100])
+def test_stories_come_and_go_anywhere(tmp_path: Path, common: int) -> None:
+    """An index into which stories come, from which they go, or whose steps moved, is worked out from the kept one."""
+    rule, chance, worked_out = Rule(common=common), random.Random(common), 0
+    items = mixed(260)
+    for trial in range(30):
+        engine, fresh = Engine(items, rule, tmp_path), Engine(items, rule, None)
+        worked_out += engine._ranking.forward is None
+        assert older_only(engine, len(items)) == older_only(fresh, len(items)), trial
+        assert (engine._ranking.index.norms == fresh._ranking.index.norms).all()
+        engine.keep()
+        for number in range(chance.randrange(4)):
+            items.pop(chance.randrange(len(items)))
+            items.insert(chance.randrange(len(items)), spoken(1000 + 10 * trial + number, said(chance, chance.randint(1, 2))))
+        items += [spoken(2000 + 10 * trial + number, said(chance, 1)) for number in range(chance.randrange(5))]
+    assert worked_out >= 25
+
+
 def test_a_word_that_was_too_common(tmp_path: Path) -> None:
     """It says nothing as long as many have it, and something when, text by text, few are left; and the other way round."""
     rule, items = Rule(common=3), mixed(240)
