@@ -122,7 +122,15 @@ def _each(places: Spill, of: NDArray[Any]) -> NDArray[Any]:
 
 def turned(index: Index) -> Forward:
     """The entries of a kept index in the order of the texts."""
-    return _turn(index, [np.argsort(index.texts, kind="stable")])
+    return _turn(index, _by_text(index))
+
+
+def _by_text(index: Index) -> Iterator[NDArray[np.int64]]:
+    """Positions of the entries in the order of the texts: a stretch at a time, so that the work space stays small."""
+    step = len(index.norms) // _STRETCHES + 1
+    for begin in range(0, len(index.norms), step):
+        here = np.flatnonzero((index.texts >= begin) & (index.texts < begin + step))
+        yield here[np.argsort(index.texts[here], kind="stable")]
 
 
 def number_for(count: int) -> type[np.unsignedinteger[Any]]:

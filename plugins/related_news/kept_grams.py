@@ -47,7 +47,7 @@ class KeptGrams:
         self._shelf.put(_place(story, files), "", _pack(texts))
 
     def having(self, items: Sequence[Item], wanted: UInt32) -> tuple[Positions, Positions, UInt32, UInt8] | None:
-        """(number of the story, of its text, gram, level): which texts of these stories have which of the grams.
+        """(number of the story, of its text, gram, level): which texts of these stories have which of the grams (rising).
 
         None if a story is not kept.
         """
@@ -64,9 +64,10 @@ class KeptGrams:
                 continue
             seen += 1
             for text, one in enumerate(_unpack(data)):
-                perhaps = looked_for[one.grams & _BUCKET]
-                if perhaps.any():
-                    here = np.flatnonzero(perhaps & np.isin(one.grams, wanted))
+                perhaps = np.flatnonzero(looked_for[one.grams & _BUCKET])
+                grams = one.grams[perhaps]
+                here = perhaps[wanted[np.minimum(np.searchsorted(wanted, grams), len(wanted) - 1)] == grams]
+                if len(here):
                     found.append((np.full(len(here), number), np.full(len(here), text), one.grams[here], one.levels[here]))
         stories, texts, grams, levels = map(np.concatenate, zip(*found, strict=True))
         return (stories, texts, grams, levels) if seen == len(items) else None
