@@ -1,5 +1,6 @@
 """Additions: where only stories were added nothing else is planned, and the site is the one a clean build makes."""
 
+import random
 import shutil
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from tests.building import Built, Site, text
 from tests.conftest import MakeSite
 from tests.rebuild.edits import KEEPING, START
 from tests.rebuild.test_revision import HARMS, harm_kept, is_clean
+from tests.related_news.test_panel import BRIDGE, RICE, told
 from tests.releases.commands import command, finished
 
 BEGUN = "reading 1 new or edited story\n"
@@ -105,6 +107,22 @@ def test_what_is_reached_is_known_at_once(site: MakeSite, monkeypatch: pytest.Mo
     assert len(begun) == 1
     assert any("/2025/09/new/" in str(link["href"]) for link in built.page("/2025/09/e/").select(".related-news a"))
     assert is_clean(small, built)
+
+
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 8))])
+def test_any_stories(small: Site, seed: int) -> None:
+    """Stories on the same matters and on others, of any date, tag and section, whosever lists they enter."""
+    chance, alone = random.Random(seed), 0
+    for number in range(6):
+        key = f"2025/{chance.randint(6, 9):02}/n{number}"
+        body = told(chance.choice((BRIDGE, RICE, "Đoạn một 2025/08/d.")), f"n{number}")
+        tags, section = chance.choice(("[]", "[lao]")), chance.choice(("huu-nghi", "huu-nghi", "hop-tac"))
+        date = f"{key[:7].replace('/', '-')}-{chance.randint(1, 28):02} 09:00"
+        editions = ("vi", "en") if chance.random() < 0.5 else ("vi",)
+        built = add(small, "".join(text(f"{key}/{one}", body, date=date, tags=tags, section=section) for one in editions))
+        alone += ALL not in built.said
+        assert is_clean(small, built)
+    assert alone
 
 
 def test_several_at_once(small: Site) -> None:
