@@ -1,5 +1,5 @@
-"""Compared: what came out when all stories were last compared with each other, under CACHE_PATH, so that only what an edit
-touches need be compared anew.
+"""Compared: what came out when stories were last compared with all others, under CACHE_PATH, so that only what an edit
+touches need be compared anew: all stories, or those whose lists are not frozen.
 
 Two stories are as similar as they were if both say what they said and the index weighs it so, and a comparison gives the
 same number whichever of the two is asked (ranking.py). Whether they tell the same depends on their own texts alone.
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from . import arrays
 from .item import Item
@@ -22,7 +22,7 @@ from .ranking import Ranking
 
 _NAME = "compared"
 _MANY = 4
-"""If more than every fourth story is to be compared anew, all are: then each is compared with older ones only."""
+"""If all are wanted and more than every fourth is to be compared anew, all are: then each is compared with older ones only."""
 
 
 class Pairs(NamedTuple):
@@ -38,16 +38,23 @@ class Pairs(NamedTuple):
         both = np.flatnonzero((newer >= 0) & (older >= 0))
         return Pairs(newer[both], older[both], self.similarity[both])
 
-    def each(self, stories: int) -> Iterator[tuple[int, Neighbours]]:
-        """(story, its older neighbours), story by story."""
-        order = np.lexsort((self.older, self.newer))
-        bounds = np.searchsorted(self.newer[order], np.arange(stories + 1)).tolist()
-        near = list(zip(self.older[order].tolist(), self.similarity[order].tolist(), strict=True))
-        return ((story, near[bounds[story] : bounds[story + 1]]) for story in range(stories))
+    def of(self, stories: NDArray[np.int64]) -> "Pairs":
+        """The pairs with one of these stories."""
+        with_one = np.flatnonzero(np.isin(self.newer, stories) | np.isin(self.older, stories))
+        return Pairs(*(column[with_one] for column in self))
+
+    def each(self, stories: NDArray[np.int64], older: bool) -> Iterator[tuple[int, Neighbours]]:
+        """(story, its neighbours, the ``older`` ones or all), story by story."""
+        both = self if older else Pairs(*map(np.concatenate, ((self[0], self[1]), (self[1], self[0]), (self[2], self[2]))))
+        order = np.lexsort((both[1], both[0]))
+        asked, others, similarity = (column[order] for column in both)
+        bounds = (np.searchsorted(asked, stories, side).tolist() for side in ("left", "right"))
+        near = list(zip(others.tolist(), similarity.tolist(), strict=True))
+        return ((story, near[begin:end]) for story, begin, end in zip(stories.tolist(), *bounds, strict=True))
 
 
 class Compared:
-    """All stories compared with the older ones."""
+    """Stories compared with all others."""
 
     def __init__(self, folder: Path, items: Sequence[Item], index: str, since: str = "", touched: Iterable[str] = ()) -> None:
         """``index`` is the digest of the index by which they are compared, ``since`` of one that weighs all as that does but
@@ -55,29 +62,33 @@ class Compared:
         self._folder, self._items, self._index, self._since = folder, items, index, since
         self._touched = frozenset(touched)
         self._floor = 0.0
+        self._wanted = np.empty(0, np.int64)
+        self.asked = False
+        """Whether neighbours were asked for."""
         self._pairs: Pairs | None = None
         self._known: dict[tuple[int, int], bool] = {}
         self._alike: dict[tuple[int, int], bool] = {}
 
-    def near(self, ranking: Ranking, floor: float) -> Iterator[tuple[int, Neighbours]]:
-        """(story, its older neighbours with a similarity of ``floor`` and more), for all stories; perhaps newer ones too."""
-        self._floor = floor
-        kept = self._load()
+    def near(self, ranking: Ranking, wanted: Sequence[int], floor: float, older: bool) -> Iterator[tuple[int, Neighbours]]:
+        """(story, its neighbours with a similarity of ``floor`` and more), in the order wanted.
+
+        With ``older`` all stories are wanted, and of their neighbours the older ones at least.
+        """
+        self.asked, self._floor, self._wanted = True, floor, np.array(wanted)
+        kept = self._load(older)
         if kept is None:
-            return self._all(ranking)
+            return self._all(ranking, older)
         pairs, anew = kept
         found = [pairs]
         for story, others, similarity in ranking.near(anew, floor, False):
-            once = np.flatnonzero((others < story) | ~np.isin(others, anew))
-            found.append(Pairs(np.maximum(story, others[once]), np.minimum(story, others[once]), similarity[once]))
-        self._pairs = _joined(found)
-        return self._pairs.each(len(self._items))
+            found.append(_once(story, others, similarity, anew))
+        self._pairs = _joined(found).of(self._wanted)
+        return self._pairs.each(self._wanted, older)
 
-    def _all(self, ranking: Ranking) -> Iterator[tuple[int, Neighbours]]:
+    def _all(self, ranking: Ranking, older: bool) -> Iterator[tuple[int, Neighbours]]:
         found = []
-        for story, others, similarity in ranking.near(range(len(self._items)), self._floor, True):
-            older = np.flatnonzero(others < story)
-            found.append(Pairs(np.full(len(older), story), others[older], similarity[older]))
+        for story, others, similarity in ranking.near(self._wanted.tolist(), self._floor, older):
+            found.append(_once(story, others, similarity, self._wanted))
             yield story, list(zip(others.tolist(), similarity.tolist(), strict=True))
         self._pairs = _joined(found)
 
@@ -89,9 +100,9 @@ class Compared:
             self._alike[pair] = ranking.alike(*pair) if known is None else known
         return self._alike[pair]
 
-    def _load(self) -> tuple[Pairs, list[int]] | None:
-        """The kept pairs of stories that nothing touched, as they are numbered now, and all other stories; None if all are to
-        be compared."""
+    def _load(self, older: bool) -> tuple[Pairs, list[int]] | None:
+        """The kept pairs of stories that nothing touched, as they are numbered now, and the stories that are to be compared
+        with all others; None if those that are wanted are sooner compared."""
         try:
             told = arrays.tell(self._folder, _NAME)
             if told.of not in (self._of(self._index), self._of(self._since)):
@@ -99,13 +110,16 @@ class Compared:
             numbers = self._numbers(arrays.rows(told.stories))
             pairs = Pairs(*(arrays.load(self._folder, name, told.checksums[name]) for name in Pairs._fields))
             self._known = _told_alike(arrays.load(self._folder, "alike", told.checksums["alike"]), numbers)
+            whose = arrays.load(self._folder, "whose", told.checksums["whose"])
         except arrays.BROKEN:
             return None
         touched = [number for number, item in enumerate(self._items) if item.key in self._touched]
         numbers[np.isin(numbers, touched)] = -1
+        numbers[np.isin(numbers, np.setdiff1d(self._wanted, numbers[whose]))] = -1
         anew = np.setdiff1d(np.arange(len(self._items)), numbers).tolist()
         same_order = (np.diff(numbers[numbers >= 0]) > 0).all()
-        return (pairs.among(numbers), anew) if same_order and len(anew) * _MANY < len(self._items) else None
+        few = len(anew) * (_MANY if older else 1) < len(self._wanted)
+        return (pairs.among(numbers), anew) if same_order and few else None
 
     def _numbers(self, before: Sequence[arrays.Row]) -> NDArray[np.int64]:
         """The numbers of the stories now, -1 for those that are not or say something else."""
@@ -121,11 +135,17 @@ class Compared:
         return f"{self._code} {index} {self._floor!r}"
 
     def save(self) -> None:
-        """Keep what came out, if all stories were compared."""
+        """Keep what came out, if all that were wanted were compared."""
         if self._pairs is not None:
             asked = np.array([(one, other, alike) for (one, other), alike in self._alike.items()], np.uint32)
-            columns = {**self._pairs._asdict(), "alike": asked.ravel()}
+            columns = {**self._pairs._asdict(), "alike": asked.ravel(), "whose": self._wanted.astype(np.uint32)}
             arrays.save(self._folder, _NAME, self._of(self._index), arrays.stories(self._items), columns)
+
+
+def _once(story: int, others: NDArray[Any], similarity: NDArray[Any], asked: ArrayLike) -> Pairs:
+    """The pairs of the story with its neighbours; of those that are ``asked`` themselves the older ones only."""
+    here = np.flatnonzero((others < story) | ~np.isin(others, asked))
+    return Pairs(np.maximum(story, others[here]), np.minimum(story, others[here]), similarity[here])
 
 
 def _joined(found: Sequence[Pairs]) -> Pairs:

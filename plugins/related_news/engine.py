@@ -10,6 +10,9 @@ from .kept_grams import KeptGrams
 from .neighbours import Neighbours
 from .ranking import Ranking, base
 
+_FEW = 32
+"""Fewer stories are sooner compared than it is read how they were compared before."""
+
 
 class Engine:
     """Neighbours by text."""
@@ -37,10 +40,12 @@ class Engine:
     def near(self, wanted: Iterable[int], floor: float, older: bool) -> Iterator[tuple[int, Neighbours]]:
         """(story, its neighbours with a similarity of ``floor`` and more, by number), in the order wanted.
 
-        With ``older`` all stories are wanted, in their order; later ones may be left out of their neighbours.
+        With ``older`` all stories are wanted, in their order; later ones may be left out of their neighbours. Those that are
+        wanted first are kept.
         """
-        if older and self._compared:
-            return self._compared.near(self._ranking, floor)
+        wanted = list(wanted)
+        if self._compared and not self._compared.asked and len(wanted) >= _FEW:
+            return self._compared.near(self._ranking, wanted, floor, older)
         rows = self._ranking.near(wanted, floor, older)
         return ((story, list(zip(others.tolist(), similarity.tolist(), strict=True))) for story, others, similarity in rows)
 

@@ -69,6 +69,32 @@ def changed(items: list[Item], chance: random.Random, trial: int) -> list[Item]:
 
 
 @pytest.mark.parametrize("common", [3, 8, 100])
+def test_some_stories_compared_again(tmp_path: Path, common: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where most lists are frozen, only the others' stories are compared, and of these only the new and the touched ones."""
+    compared: list[int] = []
+    rule, chance, fewer = Rule(common=common), random.Random(common), 0
+    items = mixed(270)
+    free = {item.key for item in items[200:]}
+    for trial in range(30):
+        wanted = [number for number, item in enumerate(items) if item.key in free]
+        engine = Engine(items, rule, tmp_path)
+        with monkeypatch.context() as patch:
+            near = engine._ranking.near
+            patch.setattr(engine._ranking, "near", lambda wanted, *rest, near=near: near(seen(wanted, compared), *rest))
+            found = list(engine.near(wanted, 0.01, False))
+        fresh = Engine(items, rule, None)
+        assert found == list(fresh.near(wanted, 0.01, False)), trial
+        assert list(engine.near(wanted[:40], 0.0, False)) == list(fresh.near(wanted[:40], 0.0, False))
+        engine.keep()
+        fewer += compared[-1] < len(wanted)
+        if trial % 3 == 0:
+            items = changed(items, chance, trial)
+        items.append(spoken(1000 + trial, said(chance, 1)))
+        free ^= {items[-1].key, *(item.key for item in chance.sample(items, trial % 3))}
+    assert fewer >= 15
+
+
+@pytest.mark.parametrize("common", [3, 8, 100])
 def test_stories_come_and_go_anywhere(tmp_path: Path, common: int) -> None:
     """An index into which stories come, from which they go, or whose steps moved, is worked out from the kept one."""
     rule, chance, worked_out = Rule(common=common), random.Random(common), 0
