@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _SKIPPED = {"__pycache__", ".git"}
+_WORDS = f"{os.sep}README.md"
+"""Beside code and theme: for people, no part of either."""
 _RACY = 2_000_000_000
 """Nanoseconds: a file changed this shortly before it was looked at may have changed again since (as git's index has it)."""
 
@@ -60,7 +62,8 @@ def look(content: Path, frame: list[Path], before: Inputs) -> Inputs:
     for place in frame:
         entries = walker.files(str(place)) if place.is_dir() else [(str(place), place.stat())]
         for path, entry in entries:
-            inputs.frame[path] = _seen(path, entry, before.frame.get(path), now)
+            if not path.endswith(_WORDS):
+                inputs.frame[path] = _seen(path, entry, before.frame.get(path), now)
     return inputs
 
 

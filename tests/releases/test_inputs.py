@@ -56,6 +56,16 @@ def test_a_change_is_seen(content: Path, change: str) -> None:
     assert seen(look(content, [], before), content) == seen(look(content, [], Inputs()), content)
 
 
+def test_words_about_code_are_no_input(content: Path, tmp_path: Path) -> None:
+    """A README beside code or theme may be edited without any page being made anew; other files may not."""
+    add(tmp_path / "theme/templates/base.html")
+    before = look(content, [tmp_path / "theme"], Inputs())
+    add(tmp_path / "theme/README.md")
+    assert look(content, [tmp_path / "theme"], before).same_frame(before)
+    add(tmp_path / "theme/templates/home.html")
+    assert not look(content, [tmp_path / "theme"], before).same_frame(before)
+
+
 def test_nothing_is_listed_twice(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that did not change is not listed again; one that changed just now is, as it may have changed since."""
     before = look(content, [], Inputs())
