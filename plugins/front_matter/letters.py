@@ -13,11 +13,14 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONFLICT = re.compile(r"^(<{7} |>{7} |\|{7} )", re.MULTILINE)
 _SIDES = ("<<<<<<< ", ">>>>>>> ", "||||||| ")
 _MAYBE_MOJIBAKE = re.compile("[\u00c2-\u00f4][\u0080-\u00ff\u0152-\u2122]+")
+_LEADING_TWICE = re.compile(rb"\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\xe2]")
+"""In UTF-8: a letter that is the first byte of another, before one that is no first byte. Such pairs are rare in sound text."""
 _EXPECTED = re.compile("[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9–—‘’“”…•«»°\u00a0]+")
 """What Vietnamese text is made of: other letters only look like UTF-8 read as Windows-1252."""
 _CLOSED_QUOTE = re.compile(r"[ÂÃ][”’»](?!\w)")
 """A word in capitals at the end of a quotation (“ĐÃ”), which reads the same as a letter encoded twice."""
-_TCVN3_SIGN = re.compile("[µ¸¶·¹¨¾¼½©®]")
+_TCVN3_SIGN = re.compile(rb"\xc2[\xa8\xa9\xae\xb5-\xb9\xbc-\xbe]")
+"""In UTF-8."""
 _TCVN3 = re.compile("[A-Za-z][µ¸¶·¹¨¾¼½]|[A-Za-z]©(?=[A-Za-z])|®[A-Za-zµ¸¶·¹¨¾¼½©]")
 
 
@@ -34,10 +37,10 @@ def read_letters(data: bytes, path: str, problems: list[Problem]) -> str | None:
     text = _decode(data, path, problems)
     if text is None:
         return None
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    _check_signs(text, path, problems)
-    _check_encodings(text, path, problems)
-    return text
+    clean = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    _check_signs(clean, path, problems)
+    _check_encodings(clean, data if clean == text else clean.encode(), path, problems)
+    return clean
 
 
 def _decode(data: bytes, path: str, problems: list[Problem]) -> str | None:
@@ -81,8 +84,9 @@ def _check_unseen(text: str, path: str, problems: list[Problem]) -> None:
         problems.append(Problem(_place(text, match.start(), path), "bidi", what, "delete it"))
 
 
-def _check_encodings(text: str, path: str, problems: list[Problem]) -> None:
-    for match in _MAYBE_MOJIBAKE.finditer(text):
+def _check_encodings(text: str, data: bytes, path: str, problems: list[Problem]) -> None:
+    """``data`` is the text in UTF-8: there it is seen in a tenth of the time that nothing is wrong."""
+    for match in _MAYBE_MOJIBAKE.finditer(text) if _LEADING_TWICE.search(data) else ():
         right = _undo_double(match[0])
         if right is not None and not _CLOSED_QUOTE.match(text, match.start()):
             what = f"mojibake: “{match[0]}” is “{right}” encoded twice (double UTF-8)"
@@ -90,7 +94,7 @@ def _check_encodings(text: str, path: str, problems: list[Problem]) -> None:
                 Problem(_place(text, match.start(), path), "mojibake", what, "paste the text again as Unicode")
             )
             break
-    hits = list(_TCVN3.finditer(text)) if _TCVN3_SIGN.search(text) else []
+    hits = list(_TCVN3.finditer(text)) if _TCVN3_SIGN.search(data) else []
     if len(hits) >= 3 and len(hits) * 8 > len(re.findall("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]", text)):
         what = "the text looks like TCVN3 (.VnTime), not Unicode"
         problems.append(

@@ -97,6 +97,13 @@ def test_mojibake(text: str, told: str) -> None:
     assert read(text)[1].count("mojibake") == 1
 
 
+@pytest.mark.parametrize("letter", "ÀÃÉÌÔÚÝàâêíõùĂăĐđĨĩŨũƠơƯưẠạẾếỜờỰựỹ–—‘“”…•«»°")
+def test_every_letter_encoded_twice(letter: str) -> None:
+    """No letter of Vietnamese is overlooked, whichever bytes it is made of."""
+    twice = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in letter.encode())
+    assert f"“{twice}” is “{letter}” encoded twice" in read(f"a {twice}b")[1]
+
+
 @pytest.mark.parametrize(
     "text",
     [
