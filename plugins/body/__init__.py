@@ -6,6 +6,8 @@ the patterns for HTML are taken out of Python-Markdown, and what looks like HTML
 """
 
 import xml.etree.ElementTree as etree
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from markdown import Markdown
@@ -20,7 +22,7 @@ from plugins.newsroom.manuscript import Body
 from .directives import DirectiveProcessor, StrayTreeprocessor
 from .figures import FigureTreeprocessor
 from .links import CrossheadTreeprocessor, LinkTreeprocessor
-from .plain import PlainPreprocessor
+from .plain import plain_body
 from .prose import ProseProcessor, SignsTreeprocessor
 from .quotes import QuoteTreeprocessor
 from .source import findings, tame
@@ -51,7 +53,7 @@ class _SeamTreeprocessor(Treeprocessor):
 class _BlockPostprocessor(Postprocessor):
     def run(self, text: str) -> str:
         body: Body = self.md.body  # type: ignore[attr-defined]
-        body.blocks = body.made or [block.strip() for block in text.split(_SEAM) if block.strip()]
+        body.blocks = [block.strip() for block in text.split(_SEAM) if block.strip()]
         return "\n".join(body.blocks)
 
 
@@ -70,7 +72,6 @@ class BodyExtension(Extension):
             md.inlinePatterns.deregister(name)
         md.preprocessors.register(_SourcePreprocessor(md), "source", 100)
         md.preprocessors.register(_TamePreprocessor(md), "tame", 20)
-        md.preprocessors.register(PlainPreprocessor(md), "plain", 10)
         md.parser.blockprocessors.register(ProseProcessor(md.parser), "prose", 110)
         md.parser.blockprocessors.register(DirectiveProcessor(md.parser, self.edition), "directive", 95)
         md.treeprocessors.register(SignsTreeprocessor(md), "inline", 20)
@@ -83,7 +84,16 @@ class BodyExtension(Extension):
         md.treeprocessors.register(LinkTreeprocessor(md), "link", 6)
         md.treeprocessors.register(_SeamTreeprocessor(md), "seam", 5)
         md.postprocessors.register(_BlockPostprocessor(md), "block", -10)
+        md.convert = partial(self._convert, md.convert)  # type: ignore[method-assign]
         self.reset()
+
+    def _convert(self, ask_all: Callable[[str], str], text: str) -> str:
+        """As ``Markdown.convert``, but for plain texts: half of its time goes by before the first rule is asked."""
+        body = plain_body(text)
+        if body is None:
+            return ask_all(text)
+        self.md.body = body  # type: ignore[attr-defined]
+        return "\n".join(body.blocks)
 
     def reset(self) -> None:
         self.md.body = Body()  # type: ignore[attr-defined]

@@ -2,37 +2,38 @@
 
 import re
 
-from markdown.preprocessors import Preprocessor
-
 from plugins.newsroom.manuscript import Body
 from plugins.newsroom.typography import curly
 
 from .links import anchor_of
 from .prose import is_prose, pieces
+from .source import findings, tame
 
 _CROSSHEAD = re.compile(r"##(#?) ([^#*\n]*[^#*\s])")
+_CHANGED = "\t\r\x02\x03"
+"""What Python-Markdown changes before it begins; blank lines with blanks in them are no paragraphs here."""
 
 
-class PlainPreprocessor(Preprocessor):
-    """Converts a plain text by itself and leaves nothing of it to the others; tests/body/test_prose.py asks them too."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        body: Body = self.md.body  # type: ignore[attr-defined]
-        used: dict[str, int] = {}
-        made, crossheads = [], []
-        for block in "\n".join(lines).strip("\n").split("\n\n"):
-            crosshead = _CROSSHEAD.fullmatch(block)
-            html = _paragraph(block) if crosshead is None else ""
-            if crosshead and pieces(crosshead[2]):
-                level, text = 2 + len(crosshead[1]), crosshead[2].strip()
-                anchor = anchor_of(text, used)
-                crossheads += [(anchor, curly(text))] if level == 2 else []
-                html = f'<h{level} id="{anchor}">{_escaped(curly(text))}</h{level}>'
-            if not html:
-                return lines
-            made.append(html)
-        body.blocks, body.crossheads = made, crossheads
-        return []
+def plain_body(text: str) -> Body | None:
+    """The body of a plain text; nothing for any other (tests/body/test_prose.py asks Python-Markdown too)."""
+    if any(sign in text for sign in _CHANGED) or any(findings(text)):
+        return None
+    used: dict[str, int] = {}
+    made, crossheads = [], []
+    for block in tame(text, lambda _: "\x02").strip("\n").split("\n\n"):
+        crosshead = _CROSSHEAD.fullmatch(block)
+        html = _paragraph(block) if crosshead is None else ""
+        if crosshead and pieces(crosshead[2]):
+            level, words = 2 + len(crosshead[1]), crosshead[2].strip()
+            anchor = anchor_of(words, used)
+            crossheads += [(anchor, curly(words))] if level == 2 else []
+            html = f'<h{level} id="{anchor}">{_escaped(curly(words))}</h{level}>'
+        if not html:
+            return None
+        made.append(html)
+    body = Body(crossheads=crossheads)
+    body.blocks = made
+    return body
 
 
 def _paragraph(block: str) -> str:
