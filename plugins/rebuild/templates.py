@@ -1,6 +1,8 @@
 """Templates that cost less: macros imported once a build, and parts that many pages share printed once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from keyword import iskeyword
 from traceback import walk_tb
 from typing import Any
 
@@ -18,10 +20,14 @@ SHARED = frozenset(
 )
 """Macros that come out the same on many pages. All our macros get what they print as arguments, so equal arguments
 give equal text; these are asked for often enough to be worth keeping."""
+PRINTED_TWICE = frozenset({"about", "breadcrumb", "byline", "date_line", "masthead", "reading_tools", "tags"})
+"""Macros that come out on a light page as on its full one, which is printed a little before."""
 
-ROOM = 3_000_000
+ROOM, LITTLE_ROOM = 3_000_000, 100_000
 """Characters that are remembered of one macro; then it begins anew. Among 9,000 articles that saves 60 MB and costs the
-printing of every tenth card."""
+printing of every tenth card. What is printed twice is soon printed again."""
+_AROUND = 100
+"""Characters that are counted for what remembers a text, however short it is."""
 
 
 class StableTemplate(Template):
@@ -33,7 +39,7 @@ class StableTemplate(Template):
             module = self._module = self.make_module()
             for name, value in module.__dict__.items():
                 if isinstance(value, Macro):
-                    module.__dict__[name] = shared(direct(value)) if name in SHARED else direct(value)
+                    module.__dict__[name] = direct(value)
         return module
 
 
@@ -55,46 +61,74 @@ def page(template: Template, known: dict[str, Any], values: Mapping[str, Any]) -
 
 
 def direct(macro: Macro) -> Callable[..., str]:
-    """The macro as a function of its arguments, which does not look who calls it."""
-    if macro.caller or macro.catch_kwargs or macro.catch_varargs:
+    """The macro as a function of its arguments, which does not look who calls it, and remembers what is asked for again."""
+    named = (macro.name, *macro.arguments)
+    if macro.caller or macro.catch_kwargs or macro.catch_varargs or any(map(iskeyword, named)):
         return macro
-    names = ", ".join(macro.arguments)
-    given = ", ".join(f"{name}=missing" for name in macro.arguments)
-    scope: dict[str, Any] = {"missing": missing, "function": macro._func, "text": str.__new__, "Markup": Markup}
-    # As dataclasses do: a function that takes what it passes on as "*arguments" costs as much again as a small macro.
-    exec(f"def {macro.name}({given}): return text(Markup, function({names}))", scope)
-    called: Callable[..., str] = scope[macro.name]
-    return called
+    room = ROOM if macro.name in SHARED else LITTLE_ROOM if macro.name in PRINTED_TWICE else 0
+    if room:
+        return remembered(macro._func, named, room)
+    return _written(named, _CALL, _function=macro._func)
 
 
-def shared(macro: Callable[..., str]) -> Callable[..., str]:
-    """The macro, remembering what it printed, and the arguments: as long as they live, nothing else has their identity."""
+def remembered(function: Callable[..., str], named: Sequence[str], room: int) -> Callable[..., str]:
+    """The function (``named``: its name, and those of its arguments), remembering what it printed, and the arguments: as long
+    as they live, nothing else has their identity."""
     printed: dict[tuple[Any, ...], tuple[str, Any]] = {}
     size = 0
 
-    def remembered(*arguments: Any, **options: Any) -> str:
+    def keep(key: tuple[Any, ...], text: str, arguments: Any) -> tuple[str, Any]:
         nonlocal size
-        key = (len(arguments), *map(_identity, arguments), *options, *map(_identity, options.values()))
-        kept = printed.get(key)
-        if kept is None:
-            if size > ROOM:
-                printed.clear()
-                size = 0
-            kept = printed[key] = macro(*arguments, **options), (arguments, options)
-            size += len(kept[0])
-        return kept[0]
+        if size > room:
+            printed.clear()
+            size = 0
+        size += len(text) + _AROUND
+        kept = printed[key] = text, arguments
+        return kept
 
-    return remembered
+    key = "".join(f"{name} if {name} is _missing else _identity[type({name})]({name}), " for name in named[1:])
+    kept = f"_kept(_key := ({key})) or _keep(_key, {_CALL}, ({{names}}))"
+    return _written(named, f"({kept})[0]", _function=function, _kept=printed.get, _keep=keep, _identity=_IDENTITY)
 
 
-def _identity(value: Any) -> Any:
-    """What tells the value from others: texts say it themselves, of panels what they hold, of others which."""
-    kind = type(value)
-    if kind is str:
-        return value
-    if kind is Panel:
-        return (value.heading, *map(id, value.items), value.note, *value.flags.items(), value.fresh_url, value.until)
-    if isinstance(value, tuple):
-        return tuple(map(_identity, value))
-    # Equal values of two kinds may be printed differently: 1 and true, a text and the same text as Markup.
-    return (kind, value) if isinstance(value, str) else id(value)
+_CALL = "_text(_Markup, _function({names}))"
+
+
+def _written(named: Sequence[str], expression: str, **scope: Any) -> Callable[..., str]:
+    """A function whose arguments may be missing. As dataclasses do: one that takes what it passes on as "*arguments" costs as
+    much again as a small macro."""
+    name, *names = named
+    given = ", ".join(f"{one}=_missing" for one in names)
+    returned = expression.replace("{names}", "".join(f"{one}, " for one in names))
+    scope |= {"_missing": missing, "_text": str.__new__, "_Markup": Markup}
+    exec(f"def {name}({given}): return {returned}", scope)
+    written: Callable[..., str] = scope[name]
+    return written
+
+
+class _Identity(dict[type, Callable[[Any], Any]]):
+    """What tells a value from others, by its kind: texts say it themselves, of panels what they hold, of others which."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        way: Callable[[Any], Any] = id
+        if issubclass(kind, str):
+            # Equal values of two kinds may be printed differently: 1 and true, a text and the same text as Markup.
+            way = partial(_pair, kind)
+        elif issubclass(kind, tuple):
+            way = self._all
+        self[kind] = way
+        return way
+
+    def _all(self, values: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple([self[type(value)](value) for value in values])
+
+
+def _pair(kind: type, text: str) -> tuple[type, str]:
+    return kind, text
+
+
+def _panel(panel: Panel) -> tuple[Any, ...]:
+    return (panel.heading, *map(id, panel.items), panel.note, *panel.flags.items(), panel.fresh_url, panel.until)
+
+
+_IDENTITY = _Identity({str: str, Panel: _panel})

@@ -13,7 +13,7 @@ from plugins.newsroom.data import Word
 from plugins.newsroom.panel import Panel
 from plugins.rebuild import templates
 from plugins.rebuild.environment import BuildEnvironment
-from plugins.rebuild.templates import shared
+from plugins.rebuild.templates import ROOM, remembered
 
 OPTIONS: dict[str, Any] = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True}
 MACROS = """
@@ -22,6 +22,7 @@ MACROS = """
 {% endmacro %}
 {% macro many() %}{{ varargs | join("+") }}{{ kwargs["other"] }}{% endmacro %}
 {% macro box() %}<b>{{ caller() }}</b>{% endmacro %}
+{% macro styled(class="") %}<b class="{{ class }}">{% endmacro %}
 """
 PAGES = {
     "values": "{{ text }}{{ word }}{{ safe }}{{ number }}{{ none }}{{ date }}{{ text ~ safe }}{{ safe ~ 1.5 }}",
@@ -29,6 +30,7 @@ PAGES = {
     "macros": '{% from "parts" import title %}{{ title(text) }}{{ title(safe, 3) }}{{ title(word, mark="&", level=1) }}',
     "block": '{% extends "frame" %}{% from "parts" import title %}{% block main %}{{ title(text, form="x") }}{% endblock %}',
     "frame": "<{% block main %}{% endblock %}|{{ text }}>",
+    "keywords": '{% from "parts" import styled %}{{ styled(class="x") }}{{ styled("&") }}',
     "special": '{% from "parts" import many, box %}{{ many(1, text, other=2) }}{% call box() %}{{ word }}{% endcall %}',
     "context": '{{ known("text") }}{{ dict(**{"class": 1}) }}{{ dict(a=1) }}{{ [text, word] | join(",") }}{{ "<" | upper }}',
     "loops": '{% for one in [1, 2] %}{{ loop.index }}{{ loop.cycle("a", "b") }}{{ text.split("&")[0] }}{% endfor %}',
@@ -160,11 +162,11 @@ def test_remembered_by_what_is_printed() -> None:
     """A remembered macro is asked again for everything it might print differently, and only for that."""
     asked: list[tuple[Any, ...]] = []
 
-    def macro(*values: Any, **options: Any) -> str:
-        asked.append((*values, options))
-        return f"{values}{options}"
+    def macro(*values: Any) -> str:
+        asked.append(values)
+        return f"{values}"
 
-    remembered = shared(macro)
+    asking = remembered(macro, ("asking", "value", "x", "y"), ROOM)
     item, other = object(), object()
     different: list[tuple[Any, ...]] = [
         (1,), (True,), (1.0,), ("1",), (Markup("1"),), (None,), (item,), (other,), ((item, "1"),), ((item, 1),),
@@ -172,20 +174,20 @@ def test_remembered_by_what_is_printed() -> None:
         (Panel("a", [item], note="n"),), (Panel("a", [item], flags={"k": "v"}),), (Panel("a", [item], fresh_url="u"),),
         (Panel("a", [item], until="u"),),
     ]  # fmt: skip
-    texts = [remembered(*values, x=1) for values in different] + [remembered(1, x=2), remembered(1, y=1)]
+    texts = [asking(*values, x=1) for values in different] + [asking(1, x=2), asking(1, y=1)]
     assert len(asked) == len(texts)
-    assert remembered(Panel("a", [item]), x=1) == texts[10]
-    assert [remembered(*values, x=1) for values in different] == texts[: len(different)]
+    assert asking(Panel("a", [item]), x=1) == texts[10]
+    assert [asking(*values, x=1) for values in different] == texts[: len(different)]
     assert len(asked) == len(texts)
 
 
 def test_nothing_takes_the_place_of_an_argument() -> None:
     """Arguments made for one call only are not taken for later ones that lie at the same place in memory."""
-    remembered = shared(lambda value: str(value))
-    assert [remembered([number]) for number in range(200)] == [f"[{number}]" for number in range(200)]
+    asking = remembered(str, ("asking", "value"), ROOM)
+    assert [asking([number]) for number in range(200)] == [f"[{number}]" for number in range(200)]
 
 
-def test_not_everything_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_not_everything_is_remembered() -> None:
     """What is forgotten because there is no room is printed again, the same."""
     asked: list[str] = []
 
@@ -193,10 +195,9 @@ def test_not_everything_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
         asked.append(text)
         return text
 
-    remembered = shared(macro)
-    monkeypatch.setattr(templates, "ROOM", 2)
+    asking = remembered(macro, ("asking", "text"), 102)
     texts = ["a", "b", "a", "c", "c", "d", "a"]
-    assert [remembered(text) for text in texts] == texts
+    assert [asking(text) for text in texts] == texts
     assert asked == ["a", "b", "c", "d", "a"]
 
 
