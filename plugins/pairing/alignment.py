@@ -11,22 +11,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from markupsafe import Markup
+
 Measure = tuple[str, int]
 """Kind of a block (its element, and its class) and its length in characters without tags."""
 
 _TAG = re.compile(r"<[^>]*>")
 _KIND = re.compile(r"<(\w+)(?: class=\"([\w-]+))?")
-_BAND = 8
-"""How far, in blocks, the texts may run apart beyond the difference of their lengths."""
+_NEAR, _BAND = 1, 8
+"""How far, in blocks, the texts may run apart beyond the difference of their lengths: at first, and at most."""
 _ENGLISH_PER_VIETNAMESE = 1.02
 """Characters of English text for one of Vietnamese, in the bulletin's own paired paragraphs."""
 _VARIANCE = 6.8
 """Variance per character, as measured by Gale & Church."""
-_PENALTY = {(1, 1): 0.0, (1, 2): 2.3, (2, 1): 2.3, (1, 0): 4.5, (0, 1): 4.5}
-"""-ln of the prior of each kind of match, after their table 5."""
+_TWO_FOR_ONE, _ALONE = 2.3, 4.5
+"""-ln of the prior of each kind of match, after their table 5; one for one costs nothing."""
 _DRIFT = 2.3
 """The least that a step costs after which one text is ahead by a block."""
 _ROUNDING = 1e-9
+_ROOT_OF_TWO = math.sqrt(2)
+_LEAST = 1e-12
+"""Probability of what can't match; it costs 27.6."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,10 @@ class Row:
 
     vi: list[str]
     en: list[str]
+
+    def html(self, edition: str) -> Markup:
+        """The blocks of one side."""
+        return Markup("\n".join(self.vi if edition == "vi" else self.en))
 
     @property
     def kind(self) -> Literal["both", "vi", "en"]:
@@ -46,10 +55,12 @@ class Row:
 def align(vi: Sequence[str], en: Sequence[str]) -> list[Row]:
     """The rows of the side-by-side page, in reading order."""
     ours, theirs = [_measure(block) for block in vi], [_measure(block) for block in en]
-    # A way near the diagonal is soon found; the cheapest one of all costs no more, which spares most places.
     drift = abs(len(vi) - len(en))
-    _, near = _cheapest_steps(ours, theirs, drift + 1)
-    step, _ = _cheapest_steps(ours, theirs, drift + _BAND, near + _ROUNDING)
+    step, near = _cheapest_steps(ours, theirs, drift + _NEAR, _ALONE * (len(vi) + len(en)) + 1)
+    # A way that runs further apart and comes back costs this at least. If that may be less than the one that was found, this
+    # one still spares most places, as the cheapest of all costs no more.
+    if near >= _DRIFT * (drift + 2 * (_NEAR + 1)):
+        step, _ = _cheapest_steps(ours, theirs, drift + _BAND, near + _ROUNDING)
     rows = []
     i, j = len(vi), len(en)
     while i or j:
@@ -60,49 +71,65 @@ def align(vi: Sequence[str], en: Sequence[str]) -> list[Row]:
 
 
 def _cheapest_steps(
-    vi: Sequence[Measure], en: Sequence[Measure], band: int, limit: float = math.inf
+    vi: Sequence[Measure], en: Sequence[Measure], band: int, limit: float
 ) -> tuple[dict[tuple[int, int], tuple[int, int]], float]:
     """For each pair of places (blocks read of either text) the last step of the cheapest way there; and what the end costs.
 
     Only places up to ``band`` blocks from the diagonal are tried: translations keep their order, and the time stays
-    linear. A place is left out if no way over it can cost less than ``limit``.
+    linear. A place is left out if no way over it can cost ``limit`` or less.
     """
-    cost = {(0, 0): 0.0}
     step: dict[tuple[int, int], tuple[int, int]] = {}
+    vi_twos, en_twos, never = _twos(vi, "two Vietnamese"), _twos(en, "two English"), math.inf
+    # What it costs to come to a place, by j: with i blocks of the first text read, with one less, and with two less.
+    here, above, before = {0: 0.0}, dict[int, float](), dict[int, float]()
     for i in range(len(vi) + 1):
         for j in range(max(0, i - band), min(len(en), i + band) + 1):
             best = limit - _DRIFT * abs((len(vi) - i) - (len(en) - j))
             if best <= _DRIFT * abs(i - j):
                 continue
-            for (di, dj), penalty in _PENALTY.items():
-                before = cost.get((i - di, j - dj))
-                if before is not None and before + penalty < best:
-                    total = before + penalty
-                    if di and dj:
-                        total += _distance(vi[i - di : i], en[j - dj : j])
-                    if total < best:
-                        best = cost[i, j] = total
-                        step[i, j] = (di, dj)
-    return step, cost[len(vi), len(en)]
+            # Of two last steps that cost the same the later one here is taken.
+            last = None
+            if (cost := here.get(j - 1, never) + _ALONE) <= best:
+                best, last = cost, (0, 1)
+            if (cost := above.get(j, never) + _ALONE) <= best:
+                best, last = cost, (1, 0)
+            cost = before.get(j - 1, never) + _TWO_FOR_ONE
+            if cost <= best and (cost := cost + _distance(vi_twos[i - 1], en[j - 1], best - cost)) <= best:
+                best, last = cost, (2, 1)
+            cost = above.get(j - 2, never) + _TWO_FOR_ONE
+            if cost <= best and (cost := cost + _distance(vi[i - 1], en_twos[j - 1], best - cost)) <= best:
+                best, last = cost, (1, 2)
+            cost = above.get(j - 1, never)
+            if cost <= best and (cost := cost + _distance(vi[i - 1], en[j - 1], best - cost)) <= best:
+                best, last = cost, (1, 1)
+            if last:
+                here[j], step[i, j] = best, last
+        here, above, before = {}, here, above
+    return step, above[len(en)]
 
 
-def _distance(vi: Sequence[Measure], en: Sequence[Measure]) -> float:
-    """-ln of the probability that the blocks match, by their lengths; infinite for different kinds."""
-    kind, mine = vi[0]
-    theirs = 0
-    for other, length in en:
-        if other != kind:
-            return math.inf
-        theirs += length
-    for other, length in vi[1:]:
-        if other != kind:
-            return math.inf
-        mine += length
-    if kind != "p":
-        return 0.0 if len(vi) == len(en) == 1 else math.inf
-    expected = mine * _ENGLISH_PER_VIETNAMESE
-    delta = (theirs - expected) / math.sqrt(max(expected, 1.0) * _VARIANCE)
-    return -math.log(max(math.erfc(abs(delta) / math.sqrt(2)), 1e-12))
+def _twos(measures: Sequence[Measure], never: str) -> list[Measure]:
+    """Each block and the one before it as one; what are no two paragraphs matches nothing."""
+    return [
+        ("p", before[1] + last[1]) if before[0] == last[0] == "p" else (never, 0)
+        for before, last in zip([("", 0), *measures], measures, strict=False)
+    ]
+
+
+def _distance(mine: Measure, theirs: Measure, room: float) -> float:
+    """-ln of the probability that the blocks match, by their lengths; infinite for different kinds, and where it is seen at
+    once that it exceeds ``room``."""
+    if mine[0] != theirs[0]:
+        return math.inf
+    if mine[0] != "p":
+        return 0.0
+    expected = mine[1] * _ENGLISH_PER_VIETNAMESE
+    apart, spread = theirs[1] - expected, max(expected, 1.0) * _VARIANCE
+    # erfc(x) is less than exp(-x * x).
+    if apart * apart > 2 * room * spread and room < 27:
+        return math.inf
+    delta = apart / math.sqrt(spread)
+    return -math.log(max(math.erfc(abs(delta) / _ROOT_OF_TWO), _LEAST))
 
 
 def _measure(block: str) -> Measure:

@@ -1,11 +1,12 @@
 """Which paragraphs of two texts stand side by side."""
 
+import math
 import random
 
 import pytest
 
 from plugins.pairing import alignment
-from plugins.pairing.alignment import Row, align
+from plugins.pairing.alignment import Measure, Row, align
 
 
 def p(length: int, sign: str = "x") -> str:
@@ -79,6 +80,34 @@ def test_tags_do_not_count() -> None:
     assert shape(align([p(100), p(30)], [link, p(31)])) == "1-1 1-1"
 
 
+PRIORS = {(1, 1): 0.0, (1, 2): 2.3, (2, 1): 2.3, (1, 0): 4.5, (0, 1): 4.5}
+
+
+def by_trying_all(vi: list[str], en: list[str]) -> str:
+    """The shape of the cheapest rows, with no place and no step left out."""
+    ours, theirs = ([alignment._measure(block) for block in text] for text in (vi, en))
+
+    def cost_of(mine: list[Measure], other: list[Measure]) -> float:
+        kinds = {kind for kind, _ in (*mine, *other)}
+        if not (mine and other):
+            return 0.0
+        if len(kinds) > 1 or (len(mine) + len(other) > 2 and kinds != {"p"}):
+            return math.inf
+        one, two = ((min(kinds), sum(length for _, length in some)) for some in (mine, other))
+        return alignment._distance(one, two, math.inf)
+
+    best = {(0, 0): (0.0, "")}
+    for i in range(len(vi) + 1):
+        for j in range(len(en) + 1):
+            for (di, dj), prior in PRIORS.items():
+                if (i - di, j - dj) in best:
+                    before, way = best[i - di, j - dj]
+                    cost = before + prior + cost_of(ours[i - di : i], theirs[j - dj : j])
+                    if cost < best.get((i, j), (math.inf, ""))[0]:
+                        best[i, j] = cost, f"{way} {di}-{dj}"
+    return best[len(vi), len(en)][1].strip()
+
+
 def test_what_is_left_out_is_not_cheaper() -> None:
     """Of 500 pairs of texts with paragraphs changed, lost and moved, each gets the rows that all ways tried would give."""
     rng = random.Random(1)
@@ -93,12 +122,6 @@ def test_what_is_left_out_is_not_cheaper() -> None:
         for _ in range(rng.randrange(3)):
             if en:
                 en.insert(rng.randrange(len(en)), en.pop(rng.randrange(len(en))) if rng.random() < 0.5 else block())
-        ours, theirs = [alignment._measure(one) for one in vi], [alignment._measure(one) for one in en]
-        step, _ = alignment._cheapest_steps(ours, theirs, abs(len(vi) - len(en)) + alignment._BAND)
-        i, j, way = len(vi), len(en), ""
-        while i or j:
-            di, dj = step[i, j]
-            i, j, way = i - di, j - dj, f"{di}-{dj} {way}"
-        expected.append(way.strip())
+        expected.append(by_trying_all(vi, en))
         found.append(shape(align(vi, en)))
     assert found == expected
