@@ -16,7 +16,7 @@ from plugins.newsroom.panel import Panel
 
 SHARED = frozenset(
     {"card", "masthead_links", "section_bar", "section_index", "standing_links", "text_size"}
-    | {"most_read", "trending", "multimedia", "need_to_know"}
+    | {"most_read_story", "trending", "multimedia", "need_to_know"}
 )
 """Macros that come out the same on many pages. All our macros get what they print as arguments, so equal arguments
 give equal text; these are asked for often enough to be worth keeping."""
