@@ -11,8 +11,9 @@ from markdown.util import AtomicString
 SIGNS = ("*", "[", "_", "`", "\\", "<", "&", "\x02", "  \n")
 """Every inline pattern of MARKDOWN needs one of these to match (tests/body/test_prose.py asks them all). STX begins a mark
 of Python-Markdown's own."""
-_BOLD = re.compile(r"(?<![\w*])\*\*(?=[^\s*])([^*]*[^\s*])\*\*(?![\w*])")
-"""Words in bold, with nothing beside them that would need a second thought. One group: splitting gives the words too."""
+_BOLD = re.compile(r"\*\*(?<![\w*]\*\*)(?=[^\s*])([^*]*[^\s*])\*\*(?![\w*])")
+"""Words in bold, with nothing beside them that would need a second thought. One group: splitting gives the words too. What
+stands before the stars is looked at after them: a pattern that begins with signs is tried where they are, not everywhere."""
 
 
 def is_prose(block: str) -> bool:
