@@ -6,7 +6,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from .labels import Labels
@@ -58,7 +57,8 @@ class Edition:
         return _short_date(when, self.code)
 
     def month_name(self, year: int, month: int) -> str:
-        return f"{_month(month, self.code)}{',' if self.code == 'vi' else ''} {year}"
+        name = _month(month, "wide", self.code, "stand-alone")
+        return f"{name[:1].upper()}{name[1:]}{',' if self.code == 'vi' else ''} {year}"
 
     def order(self, text: str) -> tuple[str, str, str]:
         """Sort key for names; the Vietnamese order also serves the plain Latin alphabet."""
@@ -71,27 +71,26 @@ def _date_line(when: datetime, code: str) -> str:
     local = when.astimezone(ZONE)
     offset = local.utcoffset()
     hours = round(offset.total_seconds() / 3600) if offset is not None else 0
+    # Patterns (strftime's, and Babel's even more) take longer, and a cold build asks for thousands of dates.
+    clock, zone = f"{local.hour:02}:{local.minute:02}", f"GMT{hours:+d}"
     if code == "vi":
-        return f"{local:%H:%M} | {local:%d/%m/%Y} GMT{hours:+d}"
-    return f"{_day(local.date(), 'd MMMM y', code)}, {local:%H:%M} GMT{hours:+d}"
+        return f"{clock} | {_digits(local)} {zone}"
+    return f"{local.day} {_month(local.month, 'wide', code)} {local.year}, {clock} {zone}"
 
 
 @lru_cache(maxsize=4096)
 def _short_date(when: datetime, code: str) -> str:
     local = when.astimezone(ZONE)
-    return f"{local:%d/%m/%Y}" if code == "vi" else _day(local.date(), "d MMM y", code)
+    return _digits(local) if code == "vi" else f"{local.day} {_month(local.month, 'abbreviated', code)} {local.year}"
 
 
-@lru_cache(maxsize=4096)
-def _day(day: date, pattern: str, code: str) -> str:
-    return str(format_date(day, pattern, locale=code))
+def _digits(day: date) -> str:
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
-@lru_cache(maxsize=24)
-def _month(month: int, code: str) -> str:
-    """The name of the month as it stands alone, with a capital."""
-    name = str(format_date(date(2000, month, 1), "LLLL", locale=code))
-    return name[:1].upper() + name[1:]
+@lru_cache
+def _month(month: int, width: str, code: str, use: str = "format") -> str:
+    return str(Locale.parse(code).months[use][width][month])
 
 
 @lru_cache(maxsize=4096)
