@@ -45,7 +45,8 @@ class StableTemplate(Template):
 
 def page(template: Template, known: dict[str, Any], values: Mapping[str, Any]) -> str:
     """As ``template.render`` of both, where ``known`` is what all pages may ask for, globals included, and is not copied."""
-    context = template.new_context(known, shared=True)
+    # As Template.new_context, which gathers the names of all globals for imports that are made for each page.
+    context = template.environment.context_class(template.environment, known, template.name, template.blocks)
     context.vars.update(values)
     try:
         try:
