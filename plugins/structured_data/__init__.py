@@ -13,7 +13,7 @@ from pelican import signals
 
 from .graph import graph_of
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 _REMEMBERED = 64
 """Pages; those of a story are printed one after another."""
