@@ -64,14 +64,16 @@ def plan_reached(bulletin: Bulletin, roll: Roll) -> frozenset[str]:
 def plan_too(bulletin: Bulletin, reached: Set[str]) -> frozenset[str]:
     """Take the kept ones of these stories out of the bulletin: they have to be planned. FarReaching if they are many."""
     planned = bulletin.planned or frozenset()
-    more = reached - planned
+    more = frozenset(reached - planned)
     if len(more) > FEW:
         raise FarReaching
+    if not more:
+        return more
     bulletin.planned = planned | more
     bulletin.stories = {key: story for key, story in bulletin.stories.items() if key not in more}
     for code, articles in bulletin.articles.items():
         bulletin.articles[code] = [article for article in articles if article.key not in more]
-    return frozenset(more)
+    return more
 
 
 def _order(article: Article) -> tuple[Any, str]:
