@@ -6,61 +6,83 @@ are the same ones, the others are replaced; and a file that comes or goes change
 
 import os
 from array import array
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import compress
 from pathlib import Path
 
 from plugins.newsroom.shelf import content_digest
 
+from .columns import Column, cut, read_numbers, read_texts, texts
+
 Times = dict[str, int]
 """Time of change (ns) of each folder, by its path."""
 
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Folders:
-    """Of both releases; empty where nothing is known."""
+    """Of both releases; a time is 0 where a release has no such folder, or nothing is known of it."""
 
-    live: Times = field(default_factory=dict)
-    behind: Times = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    live: Column = field(default_factory=lambda: array("q"))
+    behind: Column = field(default_factory=lambda: array("q"))
 
     def save(self, file: Path) -> str:
         """Keep them; their seal."""
-        names = self.live | self.behind
-        times = (array("q", map(found.get, names, repeat(0))) for found in (self.live, self.behind))
-        data = "\n".join(names).encode() + b"\0" + b"".join(times)
+        names = texts(self.names)
+        data = b"".join((len(names).to_bytes(8), names, self.live.tobytes(), self.behind.tobytes()))
         file.write_bytes(data)
         return content_digest(data).hex()
+
+    def apart(self) -> "Folders":
+        """Those of the live release, as if there were none before it."""
+        return Folders(self.names, self.live, _zeros(len(self.names)))
+
+    def swapped(self, times: Times, below: Container[str] | None = None) -> "Folders":
+        """After the release behind has become the live one: some of its folders have these times now, and it has only those
+        ``below``, if told."""
+        places = {name: place for place, name in enumerate(self.names) if name in times}
+        more = [name for name in times if name not in places]
+        places |= zip(more, range(len(self.names), len(self.names) + len(more)), strict=True)
+        live, behind = self.behind + _zeros(len(more)), self.live + _zeros(len(more))
+        for name, place in places.items():
+            live[place] = times[name]
+        if below is None:
+            return Folders(self.names + more, live, behind)
+        names = self.names + more
+        live = array("q", [time if name in below else 0 for name, time in zip(names, live, strict=True)])
+        there = [one or other for one, other in zip(live, behind, strict=True)]
+        return Folders(list(compress(names, there)), *(array("q", compress(column, there)) for column in (live, behind)))
 
 
 def load(file: Path, seal: str, behind: Path) -> Folders:
     """What was kept under this seal; of the release before the live one nothing, if that is not as it was left."""
     try:
         data = file.read_bytes()
+        if content_digest(data).hex() != seal:
+            return Folders()
     except OSError:
         return Folders()
-    if content_digest(data).hex() != seal:
-        return Folders()
-    text, _, numbers = data.partition(b"\0")
-    names, times = text.decode().split("\n"), array("q", numbers)
-    found = Folders(*(_there(names, some) for some in (times[: len(names)], times[len(names) :])))
-    if not _are_so(behind, found.behind):
-        found.behind.clear()
-    return found
+    length = int.from_bytes(data[:8])
+    numbers = (len(data) - 8 - length) // 2
+    names, *columns = cut(memoryview(data)[8:], (length, numbers, numbers))
+    found = Folders(read_texts(names), *map(read_numbers, columns))
+    return found if _are_so(behind, found) else found.apart()
 
 
-def _there(names: Iterable[str], times: "array[int]") -> Times:
-    found = dict(zip(names, times, strict=True))
-    return {name: time for name, time in found.items() if time} if 0 in times else found
-
-
-def _are_so(folder: Path, times: Times) -> bool:
-    """Whether the folders below this one have these times of change."""
+def _are_so(folder: Path, known: Folders) -> bool:
+    """Whether the folders below this one have the times of change that are known of the release behind."""
     root = f"{folder}{os.sep}"
     try:
-        return all(os.lstat(root + place).st_mtime_ns == time for place, time in times.items())
+        for name, time in zip(known.names, known.behind, strict=True):
+            if time and os.lstat(root + name).st_mtime_ns != time:
+                return False
     except OSError:
         return False
+    return True
+
+
+def _zeros(count: int) -> Column:
+    return array("q", bytes(8 * count))
 
 
 def places(files: Iterable[str]) -> set[str]:

@@ -3,18 +3,18 @@
 import json
 import os
 from array import array
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
-from hashlib import blake2b
 from pathlib import Path
+from zlib import crc32
 
-from plugins.newsroom.shelf import DIGEST_SIZE, content_digest
+from plugins.newsroom.shelf import DIGEST_SIZE
 
-from .inputs import Inputs
+from .columns import Column, cut, pieces, read_numbers, read_texts, texts
+from .inputs import Inputs, of_blocks
 
-_VERSION = 10
-_INPUTS = ("content", "frame", "versions", "folders")
-"""What is kept of the inputs."""
+_VERSION = 11
+_SUM = 4
+"""Bytes of the checksum."""
 _FILES = ("files", "sizes", "times")
 
 
@@ -26,9 +26,9 @@ class Manifest:
     inputs: Inputs = field(default_factory=Inputs)
     files: dict[str, bytes] = field(default_factory=dict)
     """Digests of what they are made from, by path, relative to the folder."""
-    sizes: "array[int]" = field(default_factory=lambda: array("q"))
+    sizes: Column = field(default_factory=lambda: array("q"))
     """Of the files, in their order: an entry for each would cost more than all that is done with it."""
-    times: "array[int]" = field(default_factory=lambda: array("q"))
+    times: Column = field(default_factory=lambda: array("q"))
     """When they changed (ns)."""
     moment: str = ""
     """The moment called now when it was made (ISO 8601); an earlier one may give another site."""
@@ -49,20 +49,18 @@ class Manifest:
     def save(self, path: Path) -> None:
         """Write the manifest whole or not at all."""
         others = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("inputs", *_FILES)}
-        inputs = [getattr(self.inputs, name) for name in _INPUTS]
-        # In bulk: entry by entry the files would take ten times as long.
-        paths, digests = "\n".join(self.files).encode(), b"".join(self.files.values())
-        blocks = (paths, digests, self.sizes.tobytes(), self.times.tobytes())
-        told = [_VERSION, others, inputs, list(map(len, blocks))]
+        table = (texts(self.files), b"".join(self.files.values()), self.sizes.tobytes(), self.times.tobytes())
+        blocks = [*table, *self.inputs.blocks()]
+        told = [_VERSION, others, self.inputs.versions, list(map(len, blocks))]
         head = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-        beside, hasher = path.with_suffix(".new"), blake2b(digest_size=DIGEST_SIZE)
+        beside, total = path.with_suffix(".new"), 0
         with beside.open("wb") as file:
-            file.write(bytes(DIGEST_SIZE))
+            file.write(bytes(_SUM))
             for block in (head.encode(), b"\n", *blocks):
-                hasher.update(block)
+                total = crc32(block, total)
                 file.write(block)
             file.seek(0)
-            file.write(hasher.digest())
+            file.write(total.to_bytes(_SUM))
         beside.replace(path)
 
     def fits(self, folder: Path) -> bool:
@@ -84,33 +82,20 @@ class Manifest:
 def load(path: Path) -> Manifest:
     """The manifest at ``path``; an empty one where it is absent, broken or of another version.
 
-    In the file: the digest of the rest, a line of JSON, and the columns of the files, whose lengths the line tells.
+    In the file: a checksum of the rest, a line of JSON, and columns, whose lengths the line tells.
     """
     try:
         data = path.read_bytes()
-        whole = memoryview(data)
-        if whole[:DIGEST_SIZE] != content_digest(whole[DIGEST_SIZE:]):
+        if data[:_SUM] != crc32(memoryview(data)[_SUM:]).to_bytes(_SUM):
             return Manifest()
-        end = data.index(b"\n", DIGEST_SIZE)
-        number, *head = json.loads(data[DIGEST_SIZE:end])
+        end = data.index(b"\n", _SUM)
+        number, *head = json.loads(data[_SUM:end])
         if number != _VERSION:
             return Manifest()
-        others, values, lengths = head
-        inputs = Inputs(**dict(zip(_INPUTS, values, strict=True)))
-        files, sizes, times = _rows(*_blocks(whole[end + 1 :], lengths))
-        return Manifest(inputs=inputs, files=files, sizes=sizes, times=times, **others)
-    except (OSError, ValueError, TypeError):
+        others, versions, lengths = head
+        paths, digests, sizes, times, *inputs = cut(memoryview(data)[end + 1 :], lengths)
+        files = dict(zip(read_texts(paths), pieces(digests, DIGEST_SIZE), strict=True))
+        columns = read_numbers(sizes), read_numbers(times)
+        return Manifest(others.pop("order"), of_blocks(versions, inputs), files, *columns, **others)
+    except (OSError, ValueError, LookupError, TypeError):
         return Manifest()
-
-
-def _blocks(data: memoryview, lengths: Sequence[int]) -> Iterator[bytes]:
-    at = 0
-    for length in lengths:
-        yield bytes(data[at : at + length])
-        at += length
-
-
-def _rows(paths: bytes, digests: bytes, sizes: bytes, times: bytes) -> tuple[dict[str, bytes], "array[int]", "array[int]"]:
-    each = (digests[at : at + DIGEST_SIZE] for at in range(0, len(digests), DIGEST_SIZE))
-    files = dict(zip(paths.decode().split("\n"), each, strict=True)) if digests else {}
-    return files, array("q", sizes), array("q", times)

@@ -18,7 +18,7 @@ from plugins.newsroom.output import Output
 from plugins.newsroom.problem import Mark, Problem, ProblemsFound, report
 from plugins.newsroom.revision import FarReaching, revised
 
-from .inputs import Inputs
+from .inputs import UNREADABLE, Inputs
 from .order import Order
 from .part import Part
 from .progress import Progress
@@ -72,7 +72,7 @@ def run(order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Pr
 
 def _pelican(order: Order, output: Output, frame: bytes, inputs: Inputs, progress: Progress, part: Part) -> Pelican:
     """Pelican with its plugins, ready to run."""
-    digests = {path: bytes.fromhex(seen[2]) for path, seen in inputs.content.items() if len(seen[2]) == 32}
+    digests = {path: seen[2] for path, seen in inputs.content.items() if seen[2] != UNREADABLE}
     given = {"OUTPUT": output, "FRAME": frame, "CONTENT_DIGESTS": digests, "EXPLAIN": order.explain}
     given |= {"REVISED": part.revised, "PLANNED": part.planned, "REACHED": part.reached, "ROLL": part.roll, "TOLD": part.told}
     given |= {"KEPT_AT": str(output.folder.with_suffix("")), "LISTS": progress.lists, "SOUND_FOLDERS": inputs.known}

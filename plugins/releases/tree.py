@@ -12,11 +12,13 @@ import shutil
 from array import array
 from collections.abc import Collection, Container, Iterable
 from contextlib import suppress
+from operator import eq
 from pathlib import Path
 
 from plugins.newsroom.output import Output
 
-from .folders import Folders, Times, places, times_of
+from .columns import Column
+from .folders import Folders, places, times_of
 from .manifest import Manifest
 
 
@@ -37,35 +39,34 @@ class NextTree:
         """
         touched = self._settle()
         self._tell_files(known, touched)
-        times = self._grown(previous, touched, known.files)
-        if times is None:
+        grown = self._grown(previous, touched, known.files)
+        if grown is None:
             self._begin(known.files)
-            times = times_of(self.stage, places(known.files))
-        known.behind = sorted(touched) if self._known.live else []
-        return len(touched), Folders(times, self._known.live)
+            grown = self._known.apart().swapped(times_of(self.stage, places(known.files)))
+        known.behind = sorted(touched) if any(self._known.live) else []
+        return len(touched), grown
 
-    def _grown(self, previous: Path, touched: set[str], files: Collection[str]) -> Times | None:
-        """Advance the release before the live one, if it is there and sound; the times of its folders, or nothing."""
+    def _grown(self, previous: Path, touched: set[str], files: Collection[str]) -> Folders | None:
+        """Advance the release before the live one, if it is there and sound; what is known of the folders, or nothing."""
         shutil.rmtree(self.stage, ignore_errors=True)
-        times = self._known.behind
-        if not times:
+        if not any(self._known.behind):
             return None
         try:
             previous.rename(self.stage)
             differing = touched.union(self.published.behind)
             self._advance(differing, files)
-            changed = places(differing)
+            changed, below = places(differing), None
             if not differing.issubset(files):  # a file went, and its folder with it perhaps
                 below = places(files)
-                times = {place: times[place] for place in below & times.keys()}
                 changed &= below
-            return times | times_of(self.stage, changed)
+            return self._known.swapped(times_of(self.stage, changed), below)
         except OSError:
             return None  # a file or folder is not where it was said to be
 
     def _settle(self) -> set[str]:
         """Swap what came out as it was for links to the live files; what is left is touched, as is what goes."""
-        touched = self.published.files.keys() - self.fresh.offered.keys()
+        offered = self.fresh.offered
+        touched = {path for path in self.published.files if path not in offered}
         for path in self.fresh.made:
             new, old = f"{self.fresh.folder}/{path}", f"{self.live}/{path}"
             if path in self.published.files and _same(new, old):
@@ -77,16 +78,21 @@ class NextTree:
 
     def _tell_files(self, known: Manifest, touched: set[str]) -> None:
         """Tell ``known`` the files: those that are not touched are as they were."""
-        place_of = {path: place for place, path in enumerate(self.published.files)}
-        sizes, times = self.published.sizes[:], self.published.times[:]
-        for path in self.fresh.made & touched:
-            info = os.stat(f"{self.fresh.folder}/{path}")
-            place_of[path] = len(sizes)
-            sizes.append(info.st_size)
-            times.append(info.st_mtime_ns)
-        order = [place_of[path] for path in self.fresh.offered]
         known.files = self.fresh.offered
-        known.sizes, known.times = (array("q", map(some.__getitem__, order)) for some in (sizes, times))
+        known.sizes, known.times = self._aligned(self.published.sizes), self._aligned(self.published.times)
+        new = self.fresh.made & touched
+        for place, path in enumerate(known.files):
+            if path in new:
+                info = os.stat(f"{self.fresh.folder}/{path}")
+                known.sizes[place], known.times[place] = info.st_size, info.st_mtime_ns
+
+    def _aligned(self, column: Column) -> Column:
+        """The column in the order of the files now; 0 for new ones."""
+        before, now = self.published.files, self.fresh.offered
+        if all(map(eq, before, now)) and len(before) <= len(now):  # what is new stands at the end
+            return column + array("q", bytes(8 * (len(now) - len(before))))
+        values = dict(zip(before, column, strict=True))
+        return array("q", [values.get(path, 0) for path in now])
 
     def _advance(self, differing: Iterable[str], files: Container[str]) -> None:
         """Change in the stage just what may differ from ``files``."""

@@ -129,7 +129,7 @@ class Workshop:
             told = f"{Path(path).relative_to(self.order.content.parent).as_posix()}:" in live.told
             if told or path not in before or not path.endswith(".md"):
                 return {}
-        return {path: bytes.fromhex(before[path][2]) for path in sorted(changed)}
+        return {path: before[path][2] for path in sorted(changed)}
 
     def _build(self, live: Manifest, inputs: Inputs, fresh: Output, allow_loss: bool) -> int:
         press = load_press()
@@ -184,7 +184,7 @@ class Workshop:
         The desk's other files are no part of it: what a page shows of them it is described by.
         """
         here = self.order.settings.parent  # elsewhere the same bulletin has other paths above it
-        sections = inputs.content.get(str(self.order.content / "desk" / "sections.yaml"), ("",))[-1]
+        sections = inputs.content.get(str(self.order.content / "desk" / "sections.yaml"), (0, 0, b""))[2]
         shared = [(os.path.relpath(path, here), seen[2]) for path, seen in inputs.frame.items()]
         said = (self.order.settings.name, self.order.site_url, str(self.order.preview))
         return digest(inputs.versions, *said, sections, repr(sorted(shared)))

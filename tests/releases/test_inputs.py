@@ -26,7 +26,7 @@ def content(tmp_path: Path) -> Path:
     return root
 
 
-def seen(inputs: Inputs, content: Path) -> dict[str, str]:
+def seen(inputs: Inputs, content: Path) -> dict[str, bytes]:
     return {Path(path).relative_to(content).as_posix(): one[2] for path, one in inputs.content.items()}
 
 
