@@ -2,6 +2,8 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
+from struct import iter_unpack
 from typing import TypeAlias
 
 Column: TypeAlias = "array[int]"
@@ -10,7 +12,7 @@ Column: TypeAlias = "array[int]"
 
 def texts(some: Iterable[str]) -> bytes:
     """Texts without NUL, each ended by one. Names of files may hold what is no text (PEP 383)."""
-    return "".join(f"{one}\0" for one in some).encode(errors="surrogateescape")
+    return "\0".join([*some, ""]).encode(errors="surrogateescape")
 
 
 def read_texts(block: bytes) -> list[str]:
@@ -24,8 +26,10 @@ def read_numbers(block: bytes) -> Column:
 
 
 def pieces(block: bytes, size: int) -> Iterator[bytes]:
-    """The block in pieces of so many bytes."""
-    return (block[at : at + size] for at in range(0, len(block), size))
+    """The block in pieces of so many bytes; ValueError where there is a rest."""
+    if len(block) % size:
+        raise ValueError(f"{len(block)} bytes are not pieces of {size}")
+    return map(itemgetter(0), iter_unpack(f"{size}s", block))
 
 
 def cut(data: memoryview, lengths: Sequence[int]) -> Iterator[bytes]:
