@@ -6,7 +6,8 @@ are the same ones, the others are replaced; and a file that comes or goes change
 
 import os
 from array import array
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import compress
 from pathlib import Path
@@ -71,14 +72,24 @@ def load(file: Path, seal: str, behind: Path) -> Folders:
 
 def _are_so(folder: Path, known: Folders) -> bool:
     """Whether the folders below this one have the times of change that are known of the release behind."""
-    root = f"{folder}{os.sep}"
     try:
-        for name, time in zip(known.names, known.behind, strict=True):
-            if time and os.lstat(root + name).st_mtime_ns != time:
-                return False
+        with inside(folder) as here:
+            for name, time in zip(known.names, known.behind, strict=True):
+                if time and os.lstat(name or ".", dir_fd=here).st_mtime_ns != time:
+                    return False
     except OSError:
         return False
     return True
+
+
+@contextmanager
+def inside(folder: Path) -> Iterator[int]:
+    """A descriptor of the folder: from it, a path is found in less time than from the root. OSError if it is not there."""
+    here = os.open(folder, os.O_RDONLY)
+    try:
+        yield here
+    finally:
+        os.close(here)
 
 
 def _zeros(count: int) -> Column:

@@ -10,6 +10,7 @@ from zlib import crc32
 from plugins.newsroom.shelf import DIGEST_SIZE
 
 from .columns import Column, cut, pieces, read_numbers, read_texts, texts
+from .folders import inside
 from .inputs import Inputs, of_blocks
 
 _VERSION = 11
@@ -68,12 +69,12 @@ class Manifest:
 
         A file that is not ours goes at the next switch: looking for it would cost as much again at each build.
         """
-        root = f"{folder}{os.sep}"
         try:
-            for path, size, changed in zip(self.files, self.sizes, self.times, strict=True):
-                info = os.lstat(root + path)
-                if info.st_size != size or info.st_mtime_ns != changed:
-                    return False
+            with inside(folder) as here:
+                for path, size, changed in zip(self.files, self.sizes, self.times, strict=True):
+                    info = os.lstat(path, dir_fd=here)
+                    if info.st_size != size or info.st_mtime_ns != changed:
+                        return False
         except (OSError, ValueError):
             return False
         return True

@@ -12,6 +12,7 @@ import shutil
 from array import array
 from collections.abc import Collection, Container, Iterable
 from contextlib import suppress
+from functools import cached_property
 from operator import eq
 from pathlib import Path
 
@@ -65,8 +66,7 @@ class NextTree:
 
     def _settle(self) -> set[str]:
         """Swap what came out as it was for links to the live files; what is left is touched, as is what goes."""
-        offered = self.fresh.offered
-        touched = {path for path in self.published.files if path not in offered}
+        touched = set() if self._goes_on else {path for path in self.published.files if path not in self.fresh.offered}
         for path in self.fresh.made:
             new, old = f"{self.fresh.folder}/{path}", f"{self.live}/{path}"
             if path in self.published.files and _same(new, old):
@@ -88,11 +88,17 @@ class NextTree:
 
     def _aligned(self, column: Column) -> Column:
         """The column in the order of the files now; 0 for new ones."""
-        before, now = self.published.files, self.fresh.offered
-        if all(map(eq, before, now)) and len(before) <= len(now):  # what is new stands at the end
-            return column + array("q", bytes(8 * (len(now) - len(before))))
-        values = dict(zip(before, column, strict=True))
+        now = self.fresh.offered
+        if self._goes_on:
+            return column + array("q", bytes(8 * (len(now) - len(column))))
+        values = dict(zip(self.published.files, column, strict=True))
         return array("q", [values.get(path, 0) for path in now])
+
+    @cached_property
+    def _goes_on(self) -> bool:
+        """Whether all published files are still there in their order, new ones behind them."""
+        before, now = self.published.files, self.fresh.offered
+        return len(before) <= len(now) and all(map(eq, before, now))
 
     def _advance(self, differing: Iterable[str], files: Container[str]) -> None:
         """Change in the stage just what may differ from ``files``."""
