@@ -27,6 +27,12 @@ from pelicanconf import *
 PATH = {content!r}
 CACHE_PATH = {cache!r}
 """
+_FULL = """
+from plugins.mobile import MobileGenerator
+MobileGenerator.generate_output = lambda self, writer: None
+"""
+"""The full edition alone: its pages tell of light ones, but none is made."""
+_COLD = "cold, pictures kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,8 @@ class Bulletin:
         self._settings = folder / "benchconf.py"
         words = _SETTINGS.format(content=str(self.content), cache=str(folder / ".cache"))
         self._settings.write_text(words, encoding="utf-8")
+        self._full = folder / "fullconf.py"
+        self._full.write_text(words + _FULL, encoding="utf-8")
         self._edits = 0
         self._newest = self.content
         self._more: list[str] = []
@@ -95,6 +103,12 @@ class Bulletin:
         """Put all but the pictures aside: where many files were just deleted, ext4 takes long to make new ones."""
         cache = self.folder / ".cache"
         self._put_aside("output", ".releases", *(f".cache/{one.name}" for one in cache.iterdir() if one.name != "photos"))
+        self._more = []
+
+    def forget_light(self) -> None:
+        """Put the same aside and build the full edition alone."""
+        self.forget()
+        self._more = ["--settings", str(self._full)]
 
     def _put_aside(self, *names: str) -> None:
         aside = Path(tempfile.mkdtemp(dir=self.folder))
@@ -142,7 +156,8 @@ class Bulletin:
         """(what happened, the cost of the build after it)."""
         steps: list[tuple[str, Callable[[], None]]] = [
             ("first build, all social cards drawn", self.nothing),
-            ("cold, pictures kept", self.forget),
+            ("cold, pictures kept, the full edition alone", self.forget_light),
+            (_COLD, self.forget),
             ("nothing changed", self.nothing),
             ("one body edit, the first rebuild after a cold one", self.body),
             ("one body edit", self.body),
@@ -206,7 +221,7 @@ def main() -> int:
             folder = Path(name)
             bulletin = Bulletin(folder, count, generator)
             for label, cost in bulletin.steps():
-                if label.startswith("cold"):
+                if label == _COLD:
                     colds[count] = cost.cpu
                 print(f"| {label} | {cost} |", flush=True)
             bulletin.freeze()
