@@ -98,14 +98,6 @@ class Shelf:
         """The rest kept under the key, a text as UTF-8, or None."""
         return self._row("rests", key, bytes)
 
-    def every(self) -> Iterator[tuple[bytes, bytes]]:
-        """Key and rest of all rows whose rest is bytes."""
-        self.flush()
-        with suppress(sqlite3.DatabaseError):
-            for key, data, check in self._db.execute("SELECT key, text, sum FROM rests"):
-                if isinstance(data, bytes) and check == _sum(key, data):
-                    yield key, data
-
     def _row(self, table: str, key: bytes, kind: type[T]) -> T | None:
         try:
             if os.getpid() != self._process:

@@ -115,8 +115,9 @@ class Compared:
             return None
         touched = [number for number, item in enumerate(self._items) if item.key in self._touched]
         numbers[np.isin(numbers, touched)] = -1
-        numbers[np.isin(numbers, np.setdiff1d(self._wanted, numbers[whose]))] = -1
-        anew = np.setdiff1d(np.arange(len(self._items)), numbers).tolist()
+        stories = len(self._items)
+        numbers[(_missing(stories, numbers[whose]) & ~_missing(stories, self._wanted))[numbers]] = -1
+        anew = np.flatnonzero(_missing(stories, numbers)).tolist()
         same_order = (np.diff(numbers[numbers >= 0]) > 0).all()
         few = len(anew) * (_MANY if older else 1) < len(self._wanted)
         return (pairs.among(numbers), anew) if same_order and few else None
@@ -140,6 +141,13 @@ class Compared:
             asked = np.array([(one, other, alike) for (one, other), alike in self._alike.items()], np.uint32)
             columns = {**self._pairs._asdict(), "alike": asked.ravel(), "whose": self._wanted.astype(np.uint32)}
             arrays.save(self._folder, _NAME, self._of(self._index), arrays.stories(self._items), columns)
+
+
+def _missing(stories: int, numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which of so many stories are not among these numbers, of which some may be -1."""
+    marks = np.ones(stories + 1, bool)
+    marks[numbers] = False
+    return marks[:-1]
 
 
 def _once(story: int, others: NDArray[Any], similarity: NDArray[Any], asked: ArrayLike) -> Pairs:

@@ -1,13 +1,16 @@
-"""Edited: an index from which texts go and to which texts come, worked out from the old one in a fraction of the time."""
+"""Edited: an index from which texts go and to which texts come, worked out from the old one in a fraction of the time.
+
+Only the entries of the grams that come or go are worked out; between them all is copied as it stands.
+"""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .grams import Positions, UInt8, UInt32, stretches
-from .index import Index, assembled, ceiling, number_for
+from .grams import Positions, UInt8, UInt32, distinct, find, stretches
+from .index import Index, assembled, ceiling, number_for, starts_after
 from .item import Rule
 
 
@@ -37,80 +40,139 @@ class Change:
     count: int
     """How many texts there are from now on."""
 
+    @property
+    def in_place(self) -> bool:
+        """Whether all texts that stay are called as before."""
+        return self.count == len(self.goes) and bool((self.numbers == np.arange(self.count))[~self.goes].all())
 
-def edited(index: Index, change: Change, rule: Rule) -> tuple[Index, Positions] | None:
-    """The index after the change, and the texts that come or whose words weigh differently.
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What came out."""
+
+    index: Index
+    touched: Positions
+    """The texts that come or whose words weigh differently."""
+    lone: UInt32
+    """Grams that a text has for itself from now on,"""
+    owners: NDArray[Any]
+    """and the number of this text."""
+
+
+class _Some(NamedTuple):
+    """Some grams of an index with their entries."""
+
+    grams: UInt32
+    at: Positions
+    """Where each stands in the index, or would."""
+    known: NDArray[np.bool_]
+    """Whether it does."""
+    begin: NDArray[np.int64]
+    """Where its entries begin."""
+    sizes: NDArray[np.int64]
+    texts: NDArray[Any]
+    levels: UInt8
+
+    @property
+    def rows(self) -> Positions:
+        """Of each entry, which of the grams it is of."""
+        return np.repeat(np.arange(len(self.grams)), self.sizes)
+
+
+def edited(index: Index, change: Change, rule: Rule) -> Edited | None:
+    """The index after the change.
 
     None where a gram that was too common may be no more, and its entries are not known.
     """
     excess = _excess(index, change.had, change.come.grams)
     if (excess <= ceiling(change.count, rule)).any():
         return None
-    new = _entries(index, change.come, change.others)
-    called = change.numbers.astype(number_for(change.count))[index.texts]
-    unheard = np.unique(new.grams[index.find(new.grams) < 0])
-    at = np.searchsorted(index.grams, unheard)
-    grams = np.insert(index.grams, at, unheard)
-    begin = np.insert(index.starts[:-1].astype(np.int64), at, index.starts[at])
-    sizes = np.diff(begin, append=len(index.texts))
-    listed = np.insert(index.starts[1:] > index.starts[:-1], at, True)
-
-    row = np.searchsorted(grams, new.grams)
-    place = _places(called, begin[row], sizes[row], new.texts)
-    stays = ~change.goes[index.texts]
-    owner = np.searchsorted(begin, np.flatnonzero(~stays), "right") - 1
-    sizes += np.bincount(row, minlength=len(grams)) - np.bincount(owner, minlength=len(grams))
-    stays = np.insert(stays, place, True)
-    texts, levels = (np.insert(*one)[stays] for one in ((called, place, new.texts), (index.levels, place, new.levels)))
-
-    single = (np.cumsum(sizes) - sizes)[listed & (sizes == 1)]
-    kept = ~listed | (sizes > 1)
-    columns = np.delete(texts, single), np.delete(levels, single)
-    made = assembled(grams[kept], sizes[kept], *columns, change.count, excess, rule)
-    return made, _touched(index, change)
+    old = _some(index, distinct(np.concatenate([change.had, change.come.grams])))
+    rows, texts, levels = _entries(old, change)
+    sizes = np.bincount(rows, minlength=len(old.grams))
+    single = sizes[rows] == 1
+    new = old._replace(sizes=np.where(sizes > 1, sizes, 0), texts=texts[~single], levels=levels[~single])
+    made = _joined(index, old, new, change, excess, rule)
+    return Edited(made, _touched(old, sizes, change), old.grams[rows[single]], texts[single])
 
 
 def _excess(index: Index, had: UInt32, come: UInt32) -> UInt32:
     """How many texts have each gram without entries."""
     excess = index.excess.copy()
-    common = index.starts[1:] == index.starts[:-1]
-    number = np.cumsum(common) - 1
+    common = np.flatnonzero(index.starts[1:] == index.starts[:-1])
     for change, grams in ((np.subtract, had), (np.add, come)):
-        places = index.find(grams)
-        places = places[places >= 0]
-        change.at(excess, number[places[common[places]]], 1)
+        number = find(common, index.find(grams))
+        change.at(excess, number[number >= 0], 1)
     return excess
 
 
-def _entries(index: Index, come: Said, others: Said) -> Said:
-    """The entries that come, in the order of an index: none of grams that are there without entries."""
-    places = index.find(come.grams)
-    listed = np.flatnonzero((places < 0) | (index.starts[places + 1] > index.starts[places]))
-    texts = np.concatenate([come.texts[listed], others.texts])
-    grams = np.concatenate([come.grams[listed], others.grams])
-    rising = np.lexsort((texts, grams))
-    return Said(texts[rising], grams[rising], np.concatenate([come.levels[listed], others.levels])[rising])
+def _some(index: Index, grams: UInt32) -> _Some:
+    """These grams (rising), but for those that are there without entries."""
+    places = index.find(grams)
+    known = places >= 0
+    used = np.flatnonzero(~known | (index.starts[places + known] > index.starts[places]))
+    grams, known = grams[used], known[used]
+    at = np.searchsorted(index.grams, grams)
+    begin = index.starts[at].astype(np.int64)
+    sizes = index.starts[at + known] - begin
+    entries = stretches(begin, sizes)
+    return _Some(grams, at, known, begin, sizes, index.texts[entries], index.levels[entries])
 
 
-def _places(called: NDArray[Any], begin: Positions, sizes: NDArray[np.int64], texts: Positions) -> Positions:
-    """Where the texts come among the entries that begin there: before the first that is not lower."""
-    lower = called[stretches(begin, sizes)] < np.repeat(texts, sizes)
-    counted = np.concatenate([[0], np.cumsum(lower)])
-    ends = np.cumsum(sizes)
-    return np.asarray(begin + counted[ends] - counted[ends - sizes], np.intp)
+def _entries(old: _Some, change: Change) -> tuple[Positions, NDArray[Any], UInt8]:
+    """(which of the grams, text, level) of all entries from now on, as an index has them."""
+    stay = np.flatnonzero(~change.goes[old.texts])
+    columns: list[tuple[NDArray[Any], ...]] = [(old.rows[stay], change.numbers[old.texts[stay]], old.levels[stay])]
+    for said in (change.come, change.others):
+        row = find(old.grams, said.grams)
+        here = np.flatnonzero(row >= 0)
+        columns.append((row[here], said.texts[here], said.levels[here]))
+    rows, texts, levels = (np.concatenate(column).astype(np.uint64) for column in zip(*columns, strict=True))
+    packed = np.sort(rows << np.uint64(40) | texts << np.uint64(8) | levels)
+    return (packed >> np.uint64(40)).astype(np.intp), (packed >> np.uint64(8)).astype(np.uint32), packed.astype(np.uint8)
 
 
-def _touched(index: Index, change: Change) -> Positions:
+def _touched(old: _Some, sizes: NDArray[np.int64], change: Change) -> Positions:
     """The texts that have a gram which is rarer or commoner now: all, if there are more or fewer texts."""
-    if change.count != len(index.norms):
+    if change.count != len(change.goes):
         return np.arange(change.count)
-    had, come = change.had, change.come.grams
-    grams, number = np.unique(np.concatenate([had, come]), return_inverse=True)
-    more = np.bincount(number, np.repeat([-1, 1], [len(had), len(come)]), len(grams))
-    places = index.find(grams[more != 0])
-    places = places[places >= 0]
-    begin = index.starts[places].astype(np.int64)
-    entries = stretches(begin, index.starts[places + 1].astype(np.int64) - begin)
-    texts = index.texts[entries]
+    texts = old.texts[(sizes != old.sizes)[old.rows]]
     stay = change.numbers[texts[~change.goes[texts]]]
-    return np.unique(np.concatenate([stay, change.come.texts, change.others.texts])).astype(np.intp)
+    return distinct(np.concatenate([stay, change.come.texts, change.others.texts])).astype(np.intp)
+
+
+def _joined(index: Index, old: _Some, new: _Some, change: Change, excess: UInt32, rule: Rule) -> Index:
+    """The index with these entries in place of the old ones. Arrays that stay as they are, are the same."""
+    kind = number_for(change.count)
+    texts = index.texts if change.in_place else change.numbers.astype(kind)[index.texts]
+    entries = old.begin, old.sizes
+    texts = _spliced(texts, *entries, new.texts.astype(kind), new.sizes)
+    levels = _spliced(index.levels, *entries, new.levels, new.sizes)
+    listed = new.sizes > 0
+    lines = old.at, old.known.astype(np.int64)
+    grams = index.grams if (listed == old.known).all() else _spliced(index.grams, *lines, new.grams[listed], listed)
+    sizes = _spliced(np.diff(index.starts), *lines, new.sizes[listed].astype(np.uint32), listed)
+    excess = index.excess if (index.excess == excess).all() else excess
+    squares = np.zeros(change.count)
+    if change.count == len(change.goes):
+        left = index.squares - index.squares_of(old.texts, old.levels, old.sizes, rule)
+        squares[change.numbers[~change.goes]] = left[~change.goes]
+        starts = starts_after(sizes)
+        starts = index.starts if np.array_equal(starts, index.starts) else starts
+        made = Index(grams, starts, texts, levels, squares, excess)
+        squares += made.squares_of(new.texts, new.levels, new.sizes, rule)
+        if index.exact(rule) and made.exact(rule):
+            return made
+    return assembled(grams, sizes, texts, levels, change.count, excess, rule)
+
+
+def _spliced(
+    old: NDArray[Any], begin: Positions, sizes: NDArray[np.int64], new: NDArray[Any], new_sizes: NDArray[Any]
+) -> NDArray[Any]:
+    """The old numbers with so many new ones in place of those from each of the places on."""
+    pieces: list[NDArray[Any]] = []
+    at = taken = 0
+    for first, after, end in zip(begin.tolist(), (begin + sizes).tolist(), np.cumsum(new_sizes).tolist(), strict=True):
+        pieces += old[at:first], new[taken:end]
+        at, taken = after, end
+    return np.concatenate([*pieces, old[at:]])

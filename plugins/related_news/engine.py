@@ -29,8 +29,9 @@ class Engine:
         within = [items[number] for number in base(items, rule)]
         found = kept.load(folder, within, rule, self._grams)
         self._ranking = Ranking(items, rule, found.index, self._grams)
-        if not found.whole:
-            kept.save(folder, within, rule, self._ranking.index)
+        lone = found.lone or self._ranking.lone
+        if lone and not found.whole:
+            kept.save(folder, found, self._ranking.index, lone)
         touched = {within[place].key for place in found.touched}
         if touched:
             # Those beside the index may have the same words.

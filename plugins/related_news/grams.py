@@ -107,6 +107,20 @@ def starts_of(rising: NDArray[np.unsignedinteger]) -> Positions:
     return np.flatnonzero(begins)
 
 
+def find(among: NDArray[Any], wanted: NDArray[Any]) -> Positions:
+    """Places of numbers among those, which rise; -1 where absent."""
+    if not len(among):
+        return np.full(len(wanted), -1, np.intp)
+    places = np.minimum(np.searchsorted(among, wanted), len(among) - 1)
+    return np.where(among[places] == wanted, places, -1)
+
+
+def distinct(numbers: NDArray[Any]) -> NDArray[Any]:
+    """The distinct ones, rising. ``np.unique`` would import masked arrays for it, 6 ms."""
+    rising = np.sort(numbers)
+    return rising[starts_of(rising)]
+
+
 def lengths_of(starts: Positions, end: int) -> Positions:
     """How long each run is, the last one up to ``end``."""
     lengths = np.empty_like(starts)

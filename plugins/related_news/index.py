@@ -1,7 +1,7 @@
 """Index: for every gram the texts that have it, so that one text is compared with all others in one pass.
 
 Weight of gram g in a text: (1 + ln count) * ln(1 + T / df)**power, divided by the text's norm (cosine, Salton & Buckley
-1988), where df of T texts have it. Grams of one text only, and of more than ``common``, are cut.
+1988), where df of T texts have it. Grams of one text only (see lone.py), and of more than ``common``, are cut.
 """
 
 import math
@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from plugins.newsroom.memory import give_back
 
-from .grams import LEVELS, Positions, UInt8, UInt32, lengths_of, starts_of
+from .grams import LEVELS, Positions, UInt8, UInt32, find, lengths_of, starts_of
 from .item import Rule
+from .lone import Gathered, Lone
 from .parted import HIGH, Parted, UInt64
 from .spill import Spill
 
@@ -38,29 +39,44 @@ class Index:
     """E: numbers of the texts, rising within a gram."""
     levels: UInt8
     """E: how often, see grams.py."""
-    norms: NDArray[np.float32]
-    """T: length of each text's vector."""
+    squares: NDArray[np.float64]
+    """T: the square of the length of each text's vector."""
     excess: UInt32
     """How many texts have each gram without entries, in the order of the grams."""
 
+    @property
+    def norms(self) -> NDArray[np.float32]:
+        """Length of each text's vector."""
+        return np.sqrt(self.squares).astype(np.float32)
+
     def rarity(self, df: NDArray[np.int64], rule: Rule) -> NDArray[np.float32]:
         """Inverse document frequency; 0 for what is too common (df 0)."""
-        spread = np.log1p(len(self.norms) / np.maximum(df, 1)) ** rule.power
+        spread = np.log1p(len(self.squares) / np.maximum(df, 1)) ** rule.power
         return np.where(df > 0, spread, 0).astype(np.float32)
 
     def find(self, grams: UInt32) -> Positions:
         """Places of grams in ``self.grams``, -1 where absent."""
-        if not len(self.grams):
-            return np.full(len(grams), -1, np.intp)
-        places = np.minimum(np.searchsorted(self.grams, grams), len(self.grams) - 1)
-        return np.where(self.grams[places] == grams, places, -1)
+        return find(self.grams, grams)
 
     def frequency(self, places: Positions, rule: Rule) -> NDArray[np.int64]:
         """In how many texts the grams at these places are: 0 for too many, 1 where the place is -1 (not in the index)."""
         if not len(self.grams):
             return np.ones(len(places), np.int64)
         counts = self.starts[np.maximum(places, 0) + 1].astype(np.int64) - self.starts[np.maximum(places, 0)]
-        return np.where(places >= 0, np.where(counts <= ceiling(len(self.norms), rule), counts, 0), 1)
+        return np.where(places >= 0, np.where(counts <= ceiling(len(self.squares), rule), counts, 0), 1)
+
+    def squares_of(self, texts: NDArray[Any], levels: UInt8, sizes: NDArray[np.int64], rule: Rule) -> NDArray[np.float64]:
+        """What the entries of some grams, so many of each, add to the squares of all texts."""
+        rarity = self.rarity(np.where(sizes <= ceiling(len(self.squares), rule), sizes, 0), rule)
+        weights = np.repeat(rarity, sizes) * (levels / np.float32(LEVELS))
+        found = np.bincount(texts, weights=np.square(weights, out=weights), minlength=len(self.squares))
+        return np.asarray(found, np.float64)
+
+    def exact(self, rule: Rule) -> bool:
+        """Whether squares are added up exactly, so in any order: they are whole multiples of the last digit of the least (in
+        single precision), and their sums have no more digits than double precision."""
+        least = self.rarity(np.array([2, ceiling(len(self.squares), rule)]), rule).min(initial=np.inf)
+        return bool(self.squares.max(initial=0) < float(least) ** 2 * 2**28)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +108,26 @@ def ceiling(texts: int, rule: Rule) -> int:
     return min(rule.common, max(5, math.ceil(0.15 * texts)))
 
 
-def build(said: Parted, levels: Spill, rule: Rule) -> tuple[Index, Forward]:
+def build(said: Parted, levels: Spill, rule: Rule) -> tuple[Index, Forward, Lone]:
     """Index the texts of which ``said`` holds the grams and ``levels`` the levels, text by text; both are used up."""
     sizes = np.array(said.sizes, np.int64)
+    gathered = Gathered(int(sizes.sum()))
     names, counts, found, excess = columns = Spill(np.uint32), Spill(np.int64), Spill(np.uint32), Spill(np.uint32)
     for keys in said.drain():
-        parts: Sequence[NDArray[Any]] = _sort_part(keys, ceiling(len(sizes), rule))
+        alone, *parts = _sort_part(keys, ceiling(len(sizes), rule))
+        gathered.add(alone)
         for column, part in zip(columns, parts, strict=True):
             column.add(part)
     give_back()
     text_of = np.repeat(np.arange(len(sizes), dtype=number_for(len(sizes))), sizes)
-    owners = _each(found, text_of)
+    owners, lone = _each(found, text_of), gathered.whole(text_of, len(sizes))
     del text_of
     how_often = _each(found, levels.drain())
     index = assembled(names.drain(), counts.drain(), owners, how_often, len(sizes), excess.drain(), rule)
     give_back()
     forward = _turn(index, _by_place(found, int(sizes.sum())))
     found.close()
-    return index, forward
+    return index, forward, lone
 
 
 def _each(places: Spill, of: NDArray[Any]) -> NDArray[Any]:
@@ -127,8 +145,8 @@ def turned(index: Index) -> Forward:
 
 def _by_text(index: Index) -> Iterator[NDArray[np.int64]]:
     """Positions of the entries in the order of the texts: a stretch at a time, so that the work space stays small."""
-    step = len(index.norms) // _STRETCHES + 1
-    for begin in range(0, len(index.norms), step):
+    step = len(index.squares) // _STRETCHES + 1
+    for begin in range(0, len(index.squares), step):
         here = np.flatnonzero((index.texts >= begin) & (index.texts < begin + step))
         yield here[np.argsort(index.texts[here], kind="stable")]
 
@@ -138,26 +156,28 @@ def number_for(count: int) -> type[np.unsignedinteger[Any]]:
     return np.uint16 if count < 1 << 16 else np.uint32
 
 
+def starts_after(sizes: NDArray[np.integer]) -> UInt32:
+    """Where the entries of each gram begin, and where they end."""
+    starts = np.zeros(len(sizes) + 1, np.uint32)
+    np.cumsum(sizes, dtype=np.uint32, out=starts[1:])
+    return starts
+
+
 def assembled(
     grams: UInt32, sizes: NDArray[np.int64], texts: NDArray[Any], levels: UInt8, count: int, excess: UInt32, rule: Rule
 ) -> Index:
-    """An index of ``count`` texts, with their norms."""
-    starts = np.zeros(len(sizes) + 1, np.uint32)
-    np.cumsum(sizes, dtype=np.uint32, out=starts[1:])
-    index = Index(grams, starts, texts.astype(number_for(count), copy=False), levels, np.zeros(count, np.float32), excess)
-    squares = np.zeros(count)
+    """An index of ``count`` texts, with the lengths of their vectors."""
+    index = Index(grams, starts_after(sizes), texts.astype(number_for(count), copy=False), levels, np.zeros(count), excess)
     for begin in range(0, len(sizes), _MANY):
         some = sizes[begin : begin + _MANY]
-        here = slice(starts[begin], starts[min(begin + _MANY, len(sizes))])
-        rarity = index.rarity(np.where(some <= ceiling(count, rule), some, 0), rule)
-        weights = np.repeat(rarity, some) * (index.levels[here] / np.float32(LEVELS))
-        squares += np.bincount(index.texts[here], weights=np.square(weights, out=weights), minlength=count)
-    index.norms[:] = np.sqrt(squares)
+        here = slice(index.starts[begin], index.starts[min(begin + _MANY, len(sizes))])
+        index.squares[:] += index.squares_of(index.texts[here], index.levels[here], some, rule)
     return index
 
 
-def _sort_part(keys: UInt64, most: int) -> tuple[UInt32, NDArray[np.int64], UInt32, UInt32]:
-    """(grams, entries of each, the places of the entries, the numbers of those dropped) of one part.
+def _sort_part(keys: UInt64, most: int) -> tuple[NDArray[Any], ...]:
+    """(keys of those that one text has for itself, grams, entries of each, the places of the entries, the numbers of those
+    dropped) of one part.
 
     Too common grams come without entries.
 
@@ -167,7 +187,8 @@ def _sort_part(keys: UInt64, most: int) -> tuple[UInt32, NDArray[np.int64], UInt
     buckets = (keys >> HIGH).astype(np.intp) & (size - 1)
     filled = np.zeros(size, np.uint32)
     np.add.at(filled, buckets, np.uint32(1))
-    keys = keys[filled[buckets] > 1]
+    shared = filled[buckets] > 1
+    alone, keys = keys[~shared], keys[shared]
     keys.sort()
     names = (keys >> HIGH).astype(np.uint32)
     first = starts_of(names)
@@ -175,7 +196,9 @@ def _sort_part(keys: UInt64, most: int) -> tuple[UInt32, NDArray[np.int64], UInt
     kept = (counts >= 2) & (counts <= most + _SLACK)
     entries = keys[np.repeat(kept, counts)].astype(np.uint32)
     listed = counts >= 2
-    return names[first[listed]], np.where(kept, counts, 0)[listed], entries, counts[counts > most + _SLACK].astype(np.uint32)
+    alone = np.concatenate([alone, keys[first[~listed]]])
+    excess = counts[counts > most + _SLACK].astype(np.uint32)
+    return alone, names[first[listed]], np.where(kept, counts, 0)[listed], entries, excess
 
 
 def _by_place(entries: Spill, total: int) -> Iterator[NDArray[np.int32]]:
@@ -206,7 +229,7 @@ def _turn(index: Index, order: Iterable[NDArray[np.int32 | np.int64]]) -> Forwar
         places.add(grams)
         ranks.add(np.subtract(source, index.starts[grams]))
         levels.add(index.levels[source])
-    had = np.zeros(len(index.norms), np.int64)
+    had = np.zeros(len(index.squares), np.int64)
     for begin in range(0, len(index.texts), _MANY):
         had += np.bincount(index.texts[begin : begin + _MANY], minlength=len(had))
     bounds = np.concatenate([[0], np.cumsum(had)])

@@ -5,11 +5,12 @@ rule, a broken or missing file) is as if nothing had been kept.
 """
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
 from hashlib import blake2b
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,15 +18,19 @@ from numpy.typing import NDArray
 from . import arrays
 from .arrays import Row
 from .edited import Change, Said, edited
-from .grams import UInt32
+from .grams import UInt32, distinct, find
 from .index import Index
 from .item import Item, Rule
 from .kept_grams import KeptGrams
+from .lone import Lone
+from .lone import Told as ToldLone
 from .texts import Texts
 
-_VERSION = 4
+_VERSION = 5
 _NAME = "index"
 _NAMES = tuple(one.name for one in fields(Index))
+_LONE = tuple(f"lone_{name}" for name in ToldLone._fields)
+_LATE = ("late_numbers", "late_grams", "late_texts")
 _FEW = 64
 """Stories that may come, and that may go; for more the index is made anew."""
 
@@ -35,9 +40,15 @@ class Found:
     """An index of the stories that were asked for, in their order."""
 
     of: str
-    """A digest of what it is, or shall be, made of."""
+    """A digest of what it is, or shall be, made of,"""
+    stories: str
+    """the stories, as arrays.py writes them."""
     index: Index | None = None
     """Its arrays may be mapped into memory."""
+    lone: Lone | None = None
+    """The grams it lacks."""
+    stays: Mapping[str, int] = field(default_factory=dict)
+    """Its arrays that are kept as they are, and their checksums."""
     since: str = ""
     """The digest of the kept one from which it was worked out; it weighs all as that does but for some stories."""
     touched: tuple[int, ...] = ()
@@ -55,33 +66,54 @@ def load(folder: Path, items: Sequence[Item], rule: Rule, grams: KeptGrams) -> F
     ``grams`` tell what stories said that it has and that are not among these, or say something else now.
     """
     wanted = arrays.stories(items)
-    of = _made_of(wanted, rule)
+    nothing = Found(_made_of(wanted, rule), wanted)
     try:
         told = arrays.tell(folder, _NAME)
         if told.of != _made_of(told.stories, rule):
-            return Found(of)
+            return nothing
         index = Index(*(arrays.load(folder, name, told.checksums[name]) for name in _NAMES))
+        lone = _lone(folder, told)
     except arrays.BROKEN:
-        return Found(of)
-    if told.of == of:
-        return Found(of, index, of)
-    rows, now = arrays.rows(told.stories), arrays.rows(wanted)
-    change = _change(rows, now, items, index, rule, grams)
+        return nothing
+    if told.of == nothing.of:
+        return replace(nothing, index=index, lone=lone, since=told.of)
+    now = arrays.rows(wanted)
+    change = None if lone.crowded else _change(arrays.rows(told.stories), now, items, index, lone, grams, rule)
     made = edited(index, change, rule) if change else None
-    if made is None:
-        return Found(of)
-    touched = np.unique(np.searchsorted(_first(now), made[1], "right") - 1)
-    return Found(of, made[0], told.of, tuple(touched.tolist()))
+    if change is None or made is None:
+        return nothing
+    touched = distinct(np.searchsorted(_first(now), made.touched, "right") - 1)
+    names = [*_LONE, *(name for name in _NAMES if getattr(made.index, name) is getattr(index, name))]
+    return Found(
+        nothing.of,
+        wanted,
+        made.index,
+        lone.changed(change.goes, change.numbers, made.lone, made.owners),
+        {name: told.checksums[name] for name in names},
+        told.of,
+        tuple(touched.tolist()),
+    )
 
 
-def save(folder: Path, items: Sequence[Item], rule: Rule, index: Index) -> None:
-    """Keep the index of these stories."""
-    told = arrays.stories(items)
-    arrays.save(folder, _NAME, _made_of(told, rule), told, {name: getattr(index, name) for name in _NAMES})
+def _lone(folder: Path, told: arrays.Told) -> Lone:
+    """The kept grams that the index lacks. Most of it is fetched when it is asked for: many an edit brings no new gram."""
+
+    def kept(names: Iterable[str]) -> Iterator[Any]:
+        return (arrays.load(folder, name, told.checksums[name]) for name in names)
+
+    return Lone(lambda: ToldLone(*kept(_LONE)), *kept(_LATE))
+
+
+def save(folder: Path, found: Found, index: Index, lone: Lone) -> None:
+    """Keep the index that was not found, or worked out."""
+    columns = {name: getattr(index, name) for name in _NAMES} | {name: getattr(lone, name[5:]) for name in _LATE}
+    if not found.stays:
+        columns |= zip(_LONE, lone.told(), strict=True)
+    arrays.save(folder, _NAME, found.of, found.stories, columns, found.stays)
 
 
 def _change(
-    kept: Sequence[Row], now: Sequence[Row], items: Sequence[Item], index: Index, rule: Rule, grams: KeptGrams
+    kept: Sequence[Row], now: Sequence[Row], items: Sequence[Item], index: Index, lone: Lone, grams: KeptGrams, rule: Rule
 ) -> Change | None:
     """What has to become of the kept index, if few stories come or go and it is known what they said."""
     before, after = set(kept), set(now)
@@ -94,15 +126,29 @@ def _change(
     goes, comes = _marked(kept, gone), _marked(now, come)
     numbers = np.zeros(len(goes), np.int64)
     numbers[~goes] = np.flatnonzero(~comes)
+    numbers = np.maximum.accumulate(numbers)
     text, names, levels = Texts([items[place] for place in come], rule, grams).line(range(int(comes.sum())))
-    unheard = np.setdiff1d(names[index.find(names) < 0], had)
-    stay = np.delete(np.arange(len(now)), come)
-    others = grams.having([items[place] for place in stay.tolist()], unheard)
+    unheard = distinct(names[index.find(names) < 0])
+    others = _others(kept, goes, unheard[find(distinct(had), unheard) < 0], lone, grams)
     if others is None:
         return None
-    owners = np.array(_first(now))[stay[others[0]]] + others[1]
     said = Said(np.flatnonzero(comes)[text], names, levels)
-    return Change(goes, np.maximum.accumulate(numbers), had, said, Said(owners, *others[2:]), len(comes))
+    return Change(goes, numbers, had, said, replace(others, texts=numbers[others.texts]), len(comes))
+
+
+def _others(
+    kept: Sequence[Row], goes: NDArray[np.bool_], unheard: UInt32, lone: Lone, grams: KeptGrams
+) -> Said | None:
+    """The texts that stay, by their old numbers, and have one of these grams for themselves, if it is known who does."""
+    try:
+        texts = lone.perhaps(unheard) if len(unheard) else np.empty(0, np.intp)
+    except arrays.BROKEN:
+        return None
+    first = np.array(_first(kept))
+    stories = distinct(np.searchsorted(first, texts[~goes[texts]], "right") - 1)
+    asked = [kept[story] for story in stories.tolist()]
+    found = grams.having([(key, int(digest)) for key, _, digest in asked], unheard)
+    return Said(first[stories[found[0]]] + found[1], *found[2:]) if found else None
 
 
 def _had(rows: Iterable[Row], grams: KeptGrams) -> UInt32 | None:

@@ -16,13 +16,10 @@ import numpy as np
 
 from plugins.newsroom.shelf import Shelf, digest
 
-from .grams import Grams, Positions, UInt8, UInt32
+from .grams import Grams, Positions, UInt8, UInt32, find
 from .item import Item, Rule
 
 _CODE = ("syllables.py", "grams.py", "kept_grams.py")
-
-_BUCKET = np.uint32((1 << 20) - 1)
-"""Bits of a gram by which it is looked for first: so few that the buckets stay in the processor's cache."""
 
 
 class KeptGrams:
@@ -46,31 +43,22 @@ class KeptGrams:
         """Keep the texts of the story."""
         self._shelf.put(_place(story, files), "", _pack(texts))
 
-    def having(self, items: Sequence[Item], wanted: UInt32) -> tuple[Positions, Positions, UInt32, UInt8] | None:
-        """(number of the story, of its text, gram, level): which texts of these stories have which of the grams (rising).
+    def having(self, asked: Iterable[tuple[str, int]], wanted: UInt32) -> tuple[Positions, Positions, UInt32, UInt8] | None:
+        """(which of the stories, which of its texts, gram, level): which texts of these stories, told by key and digest, have
+        which of the grams (rising).
 
         None if a story is not kept.
         """
-        nothing = (*(np.empty(0, np.intp),) * 2, np.empty(0, np.uint32), np.empty(0, np.uint8))
-        if not len(wanted):
-            return nothing
-        numbers = {_place(item.key, item.digest()): number for number, item in enumerate(items)}
-        looked_for = np.zeros(int(_BUCKET) + 1, bool)
-        looked_for[wanted & _BUCKET] = True
-        found, seen = [nothing], 0
-        for place, data in self._shelf.every():
-            number = numbers.get(place)
-            if number is None:
-                continue
-            seen += 1
-            for text, one in enumerate(_unpack(data)):
-                perhaps = np.flatnonzero(looked_for[one.grams & _BUCKET])
-                grams = one.grams[perhaps]
-                here = perhaps[wanted[np.minimum(np.searchsorted(wanted, grams), len(wanted) - 1)] == grams]
-                if len(here):
-                    found.append((np.full(len(here), number), np.full(len(here), text), one.grams[here], one.levels[here]))
+        found = [(*(np.empty(0, np.intp),) * 2, np.empty(0, np.uint32), np.empty(0, np.uint8))]
+        for number, story in enumerate(asked):
+            said = self.find(*story)
+            if said is None:
+                return None
+            for text, one in enumerate(said):
+                here = np.flatnonzero(find(wanted, one.grams) >= 0)
+                found.append((np.full(len(here), number), np.full(len(here), text), one.grams[here], one.levels[here]))
         stories, texts, grams, levels = map(np.concatenate, zip(*found, strict=True))
-        return (stories, texts, grams, levels) if seen == len(items) else None
+        return stories, texts, grams, levels
 
     def sweep(self, items: Iterable[Item]) -> None:
         """Throw away all but what these stories say now."""

@@ -16,6 +16,7 @@ from .grams import LEVELS, Positions, UInt32, stretches
 from .index import Forward, Index, turned
 from .item import Item, Rule
 from .kept_grams import KeptGrams
+from .lone import Lone
 from .texts import Texts, containment
 
 _CELLS = 1 << 17
@@ -57,10 +58,12 @@ class Ranking:
         masks = {one: sum(1 << language for language in one) for one in set(spoken)}
         self.masks = np.array([masks[one] for one in spoken], np.uint8)
         self.forward: Forward | None = None
+        self.lone: Lone | None = None
         if index is None:
-            index, self.forward = self.texts.index(within)
+            index, self.forward, self.lone = self.texts.index(within)
         self.index = index
-        self.scale = _scale(index.norms)
+        self.norms = index.norms
+        self.scale = _scale(self.norms)
         weighs = np.zeros(len(items), bool)
         weighs[within] = True
         indexed = np.flatnonzero(weighs[self.story_of])
@@ -138,7 +141,7 @@ class Ranking:
     def _norms(self, place: Positions, text: Positions, known: Any, weight: Any) -> NDArray[np.float32]:
         """The lengths of the texts' vectors: as indexed, else of the grams in the index, else of all."""
         norms = np.zeros(len(place))
-        norms[place >= 0] = self.index.norms[place[place >= 0]]
+        norms[place >= 0] = self.norms[place[place >= 0]]
         for weights in (known, weight):
             if not norms.all():
                 squares = np.bincount(text, weights=np.square(weights, dtype=np.float64), minlength=len(place))

@@ -8,10 +8,11 @@ import numpy as np
 
 from plugins.newsroom.memory import give_back
 
-from .grams import Grams, Positions, UInt8, UInt32, count
+from .grams import Grams, Positions, UInt8, UInt32, count, distinct
 from .index import Forward, Index, build
 from .item import Item, Rule
 from .kept_grams import KeptGrams
+from .lone import Lone
 from .parted import Parted
 from .spill import Spill
 
@@ -38,7 +39,7 @@ class Texts:
         """The numbers of the stories' texts."""
         return [text for story in stories for text in range(self.first[story], self.first[story + 1])]
 
-    def index(self, stories: Sequence[int]) -> tuple[Index, Forward]:
+    def index(self, stories: Sequence[int]) -> tuple[Index, Forward, Lone]:
         """Index these stories, in this order."""
         said, levels = Parted(), Spill(np.uint8)
         for text, one in zip(self.of(stories), self._counted(stories), strict=True):
@@ -69,7 +70,7 @@ class Texts:
             begin, end = self._bounds[text].tolist()
             if begin == end:
                 self._load([text])
-            found = np.unique(self._shingles.part(begin, end) if begin < end else self._grams[text].shingles)
+            found = distinct(self._shingles.part(begin, end) if begin < end else self._grams[text].shingles)
             if len(self._distinct) == _AT_HAND:
                 del self._distinct[next(iter(self._distinct))]
             self._distinct[text] = found
