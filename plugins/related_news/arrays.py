@@ -77,7 +77,7 @@ def _checksum(array: NDArray[Any]) -> int:
 def stories(items: Sequence[Item]) -> str:
     """Three lines: the keys, the languages, and the digests of all stories, with tabs between."""
     spoken = {languages: "".join(map(str, languages)) for languages in {item.languages for item in items}}
-    columns = [item.key for item in items], [spoken[item.languages] for item in items], [str(item.digest()) for item in items]
+    columns = [item.key for item in items], [spoken[item.languages] for item in items], [str(item.digest) for item in items]
     return "\n".join(map("\t".join, columns))
 
 
@@ -85,3 +85,23 @@ def rows(stories: str) -> list[Row]:
     """The same, story by story."""
     keys, spoken, digests = (line.split("\t") for line in stories.split("\n"))
     return list(zip(keys, spoken, digests, strict=True))
+
+
+def places(before: Sequence[Row], now: Sequence[Row]) -> NDArray[np.int64]:
+    """Where each story stands now; -1 where it does not, or says something else."""
+    if len(before) == len(now):
+        # Mostly bodies were edited, and nothing else.
+        others = [place for place, (one, other) in enumerate(zip(before, now, strict=True)) if one != other]
+        if all(before[place][0] == now[place][0] for place in others):
+            found = np.arange(len(now))
+            found[others] = -1
+            return found
+    at = {row: place for place, row in enumerate(now)}
+    return np.array([at.get(row, -1) for row in before], np.int64)
+
+
+def marked(count: int, places: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which of so many places are among these, of which some may be -1. (``np.isin`` imports masked arrays, 6 ms.)"""
+    marks = np.zeros(count + 1, bool)
+    marks[places] = True
+    return marks[:-1]

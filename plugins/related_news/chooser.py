@@ -24,8 +24,10 @@ class Chooser:
         read: Callable[[str], Sequence[Runs]],
         rule: RelatedNewsSettings,
         cache: Path | None,
+        kept_as: str | None = None,
     ) -> None:
-        self._entries, self._rule, self._cache = entries, rule, cache
+        """``kept_as`` are the entries as they are kept, if that is known and no list was chosen from them."""
+        self._entries, self._rule, self._cache, self._kept_as = entries, rule, cache, kept_as
         self.near = Lazy([_item(entry, read) for entry in entries], _rule(rule), cache)
         dated = [Dated(entry.key, entry.when, entry.refused) for entry in entries]
         held = {entry.key: entry.held for entry in entries if entry.held}
@@ -38,9 +40,9 @@ class Chooser:
             return choices, None if self.near.asked else ""
         if not self._cache:
             return self.lists.choose(), None
-        kept_as = written(self._entries)
+        kept_as = self._kept_as or written(self._entries)
         of = made_of(kept_as, self._rule)
-        kept = load_lists(self._cache, of)
+        kept = None if self._kept_as else load_lists(self._cache, of)
         if kept:
             return kept[1], kept[0]
         choices = self.lists.choose()
@@ -51,7 +53,7 @@ class Chooser:
 def _item(entry: Entry, read: Callable[[str], Sequence[Runs]]) -> Item:
     """The story as it weighs."""
     weighs = not (entry.held and entry.held.corrected)
-    return Item(entry.key, entry.when, entry.languages, partial(read, entry.key), lambda: entry.digest, weighs)
+    return Item(entry.key, entry.when, entry.languages, partial(read, entry.key), entry.digest, weighs)
 
 
 def _rule(rule: RelatedNewsSettings) -> Rule:

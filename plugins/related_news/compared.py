@@ -8,15 +8,15 @@ Advisory like the kept index.
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from . import arrays
 from .item import Item
+from .kept_lists import code_digest
 from .neighbours import Neighbours
 from .ranking import Ranking
 
@@ -38,9 +38,9 @@ class Pairs(NamedTuple):
         both = np.flatnonzero((newer >= 0) & (older >= 0))
         return Pairs(newer[both], older[both], self.similarity[both])
 
-    def of(self, stories: NDArray[np.int64]) -> "Pairs":
-        """The pairs with one of these stories."""
-        with_one = np.flatnonzero(np.isin(self.newer, stories) | np.isin(self.older, stories))
+    def of(self, marked: NDArray[np.bool_]) -> "Pairs":
+        """The pairs with a story that is marked."""
+        with_one = np.flatnonzero(marked[self.newer] | marked[self.older])
         return Pairs(*(column[with_one] for column in self))
 
     def each(self, stories: NDArray[np.int64], older: bool) -> Iterator[tuple[int, Neighbours]]:
@@ -79,16 +79,16 @@ class Compared:
         if kept is None:
             return self._all(ranking, older)
         pairs, anew = kept
-        found = [pairs]
+        found, asked = [pairs], self._marked(np.array(anew, np.int64))
         for story, others, similarity in ranking.near(anew, floor, False):
-            found.append(_once(story, others, similarity, anew))
-        self._pairs = _joined(found).of(self._wanted)
+            found.append(_once(story, others, similarity, asked))
+        self._pairs = _joined(found).of(self._marked(self._wanted))
         return self._pairs.each(self._wanted, older)
 
     def _all(self, ranking: Ranking, older: bool) -> Iterator[tuple[int, Neighbours]]:
-        found = []
+        found, asked = [], self._marked(self._wanted)
         for story, others, similarity in ranking.near(self._wanted.tolist(), self._floor, older):
-            found.append(_once(story, others, similarity, self._wanted))
+            found.append(_once(story, others, similarity, asked))
             yield story, list(zip(others.tolist(), similarity.tolist(), strict=True))
         self._pairs = _joined(found)
 
@@ -107,52 +107,41 @@ class Compared:
             told = arrays.tell(self._folder, _NAME)
             if told.of not in (self._of(self._index), self._of(self._since)):
                 return None
-            numbers = self._numbers(arrays.rows(told.stories))
+            numbers = arrays.places(arrays.rows(told.stories), arrays.rows(self._stories))
             pairs = Pairs(*(arrays.load(self._folder, name, told.checksums[name]) for name in Pairs._fields))
             self._known = _told_alike(arrays.load(self._folder, "alike", told.checksums["alike"]), numbers)
             whose = arrays.load(self._folder, "whose", told.checksums["whose"])
         except arrays.BROKEN:
             return None
         touched = [number for number, item in enumerate(self._items) if item.key in self._touched]
-        numbers[np.isin(numbers, touched)] = -1
-        stories = len(self._items)
-        numbers[(_missing(stories, numbers[whose]) & ~_missing(stories, self._wanted))[numbers]] = -1
-        anew = np.flatnonzero(_missing(stories, numbers)).tolist()
+        numbers[self._marked(np.array(touched, np.int64))[numbers]] = -1
+        numbers[(self._marked(self._wanted) & ~self._marked(numbers[whose]))[numbers]] = -1
+        anew = np.flatnonzero(~self._marked(numbers)).tolist()
         same_order = (np.diff(numbers[numbers >= 0]) > 0).all()
         few = len(anew) * (_MANY if older else 1) < len(self._wanted)
         return (pairs.among(numbers), anew) if same_order and few else None
 
-    def _numbers(self, before: Sequence[arrays.Row]) -> NDArray[np.int64]:
-        """The numbers of the stories now, -1 for those that are not or say something else."""
-        now = {row: number for number, row in enumerate(arrays.rows(arrays.stories(self._items)))}
-        return np.array([now.get(row, -1) for row in before], np.int64)
-
     @cached_property
-    def _code(self) -> str:
-        code = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
-        return blake2b(b"\n".join(code), digest_size=16).hexdigest()
+    def _stories(self) -> str:
+        return arrays.stories(self._items)
+
+    def _marked(self, numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
+        return arrays.marked(len(self._items), numbers)
 
     def _of(self, index: str) -> str:
-        return f"{self._code} {index} {self._floor!r}"
+        return f"{code_digest()} {index} {self._floor!r}"
 
     def save(self) -> None:
         """Keep what came out, if all that were wanted were compared."""
         if self._pairs is not None:
             asked = np.array([(one, other, alike) for (one, other), alike in self._alike.items()], np.uint32)
             columns = {**self._pairs._asdict(), "alike": asked.ravel(), "whose": self._wanted.astype(np.uint32)}
-            arrays.save(self._folder, _NAME, self._of(self._index), arrays.stories(self._items), columns)
+            arrays.save(self._folder, _NAME, self._of(self._index), self._stories, columns)
 
 
-def _missing(stories: int, numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which of so many stories are not among these numbers, of which some may be -1."""
-    marks = np.ones(stories + 1, bool)
-    marks[numbers] = False
-    return marks[:-1]
-
-
-def _once(story: int, others: NDArray[Any], similarity: NDArray[Any], asked: ArrayLike) -> Pairs:
+def _once(story: int, others: NDArray[Any], similarity: NDArray[Any], asked: NDArray[np.bool_]) -> Pairs:
     """The pairs of the story with its neighbours; of those that are ``asked`` themselves the older ones only."""
-    here = np.flatnonzero((others < story) | ~np.isin(others, asked))
+    here = np.flatnonzero((others < story) | ~asked[others])
     return Pairs(np.maximum(story, others[here]), np.minimum(story, others[here]), similarity[here])
 
 

@@ -31,7 +31,7 @@ def kept_entries(bulletin: Bulletin, cache: Path, seal: str | None) -> dict[str,
     stories, planned = bulletin.stories, bulletin.planned or ()
     same = (
         entry
-        for entry in (kept[0] if kept else ())
+        for entry in (kept.entries if kept else ())
         if entry.key in stories and entry.key not in planned and entry.digest == digest_of(stories[entry.key])
     )
     return {entry.key: entry for entry in same}

@@ -17,7 +17,7 @@ class Item(NamedTuple):
     """Numbers (0 to 7) of the languages of its texts."""
     read: Callable[[], Sequence[Runs]]
     """Its texts as runs of syllables, in the order of ``languages``."""
-    digest: Callable[[], int]
+    digest: int
     """A number (0 to 2**32 - 1) that changes when a text changes."""
     weighs: bool = True
     """Whether its words count for how rare words are. Not those of a frozen story that was corrected since: what is known of

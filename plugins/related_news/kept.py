@@ -116,10 +116,9 @@ def _change(
     kept: Sequence[Row], now: Sequence[Row], items: Sequence[Item], index: Index, lone: Lone, grams: KeptGrams, rule: Rule
 ) -> Change | None:
     """What has to become of the kept index, if few stories come or go and it is known what they said."""
-    before, after = set(kept), set(now)
-    gone = [place for place, row in enumerate(kept) if row not in after]
-    come = [place for place, row in enumerate(now) if row not in before]
-    same_order = [row for row in kept if row in after] == [row for row in now if row in before]
+    places = arrays.places(kept, now)
+    gone, come = np.flatnonzero(places < 0).tolist(), np.flatnonzero(~arrays.marked(len(now), places)).tolist()
+    same_order = (np.diff(places[places >= 0]) > 0).all()
     had = _had([kept[place] for place in gone], grams) if same_order and max(len(gone), len(come)) <= _FEW else None
     if had is None:
         return None

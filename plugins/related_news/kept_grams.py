@@ -20,6 +20,8 @@ from .grams import Grams, Positions, UInt8, UInt32, find
 from .item import Item, Rule
 
 _CODE = ("syllables.py", "grams.py", "kept_grams.py")
+_SPARE = 64
+"""Stories that may be kept as they were before: to look for them takes as long as to choose some lists."""
 
 
 class KeptGrams:
@@ -60,9 +62,11 @@ class KeptGrams:
         stories, texts, grams, levels = map(np.concatenate, zip(*found, strict=True))
         return stories, texts, grams, levels
 
-    def sweep(self, items: Iterable[Item]) -> None:
-        """Throw away all but what these stories say now."""
-        self._shelf.sweep({_place(item.key, item.digest()) for item in items})
+    def sweep(self, items: Sequence[Item]) -> None:
+        """Throw away all but what these stories say now, if there is more than a little."""
+        self._shelf.flush()
+        if len(self._shelf) > len(items) + _SPARE:
+            self._shelf.sweep({_place(item.key, item.digest) for item in items})
 
 
 def _place(story: str, files: int) -> bytes:

@@ -6,8 +6,9 @@ Advisory like the kept index: one file of four lines, the digest of the other th
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +17,12 @@ from .lists import Choice, Held
 from .settings import RelatedNewsSettings
 
 _NAME = "lists.jsonl"
+_BETWEEN = ",\t"
+"""Between entries: a tab never stands as it is in JSON."""
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+Plain = list[Any]
+"""Numbers of the stories of a list, and of the latest or None."""
 
 
 class Entry(NamedTuple):
@@ -29,15 +36,33 @@ class Entry(NamedTuple):
     held: Held | None = None
 
 
-def written(entries: Sequence[Entry]) -> str:
-    """The entries as they are kept: one line."""
-    return _json((*entry[:4], sorted(entry.refused), _held(entry.held)) for entry in entries)
+def written(entries: Iterable[Entry]) -> str:
+    """The entries as they are kept: one line, with ``_BETWEEN`` between them and nowhere else."""
+    return f"[{_BETWEEN.join(map(_plain, entries))}]"
+
+
+def rewritten(text: str, entries: Mapping[int, Entry]) -> str:
+    """The entries as they are kept, with these in place of some."""
+    lines = text[1:-1].split(_BETWEEN)
+    for place, entry in entries.items():
+        lines[place] = _plain(entry)
+    return f"[{_BETWEEN.join(lines)}]"
+
+
+def _plain(entry: Entry) -> str:
+    return _json((*entry[:4], sorted(entry.refused), _held(entry.held)))
 
 
 def made_of(entries: str, rule: RelatedNewsSettings) -> str:
     """A digest of this code, the rule, and the stories with their texts, dates, refusals and frozen lists."""
+    return _digest("\n".join([code_digest(), repr(asdict(rule)), entries]))
+
+
+@cache
+def code_digest() -> str:
+    """A digest of this code."""
     code = [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
-    return _digest("\n".join([*code, repr(asdict(rule)), entries]))
+    return _digest("\n".join(code))
 
 
 def save_lists(folder: Path, of: str, entries: str, choices: Sequence[Choice]) -> str | None:
@@ -60,12 +85,19 @@ def load_lists(folder: Path, of: str) -> tuple[str, list[Choice]] | None:
     return (seal, list(map(_choice, json.loads(choices)))) if kept == of else None
 
 
-def load_sealed(folder: Path, seal: str) -> tuple[list[Entry], list[Choice]] | None:
-    """From what was chosen, and what, if it is what has this seal; or None."""
+class Sealed(NamedTuple):
+    """From what was chosen, and what."""
+
+    entries: list[Entry]
+    kept_as: str
+    """The entries as they are kept."""
+    choices: list[Plain]
+
+
+def load_sealed(folder: Path, seal: str) -> Sealed | None:
+    """What has this seal; or None."""
     found, _, entries, choices = _lines(folder)
-    if found != seal:
-        return None
-    return list(map(_entry, json.loads(entries))), list(map(_choice, json.loads(choices)))
+    return Sealed(list(map(_entry, json.loads(entries))), entries, json.loads(choices)) if found == seal else None
 
 
 def _lines(folder: Path) -> list[str]:
@@ -77,13 +109,14 @@ def _lines(folder: Path) -> list[str]:
     return [seal, *text.split("\n")] if seal == _digest(text) else [""] * 4
 
 
-def plain(choice: Choice) -> tuple[list[int], int | None]:
+def plain(choice: Choice) -> Plain:
     """The choice without the scores, which are of no account once it is made."""
-    return [other for other, _ in choice.related], choice.latest
+    return [[other for other, _ in choice.related], choice.latest]
 
 
-def _choice(kept: tuple[list[int], int | None]) -> Choice:
-    return Choice([(other, 0.0) for other in kept[0]], kept[1])
+def _choice(kept: Plain) -> Choice:
+    related, latest = kept
+    return Choice([(other, 0.0) for other in related], latest)
 
 
 def _held(held: Held | None) -> tuple[Any, ...] | None:
@@ -96,8 +129,8 @@ def _entry(kept: list[Any]) -> Entry:
     return Entry(key, when, tuple(languages), digest, frozenset(refused), frozen)
 
 
-def _json(values: Any) -> str:
-    return json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
+def _json(values: Iterable[Any]) -> str:
+    return _encode(list(values))
 
 
 def _digest(text: str) -> str:

@@ -65,8 +65,9 @@ class Lists:
         for number, near in self.near.near(free, self.floor, older):
             # Where all tell of themselves, what the ranking may add is not to be heard a second time.
             found = [one for one in near if one[0] < number] if older else near
-            self._choose_older(number, found)
-            self._announce(number, found)
+            if found:
+                self._choose_older(number, found)
+                self._announce(number, found)
         self._mend(gaps)
         for number in sorted(self._arrivals):
             self._admit(number)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .grams import Positions, UInt8, UInt32, distinct, stretches
+from .grams import Positions, UInt8, UInt32, distinct, find, stretches
 from .parted import HIGH, UInt64
 from .spill import Spill
 
@@ -60,7 +60,7 @@ class Lone:
         entries = stretches(begin, sizes)
         marks = (wanted >> np.uint32(bits - _MARK)).astype(np.uint8)
         owners = told.owners[entries[told.marks[entries] == np.repeat(marks, sizes)]]
-        late = self.texts[np.isin(self.grams, wanted)]
+        late = self.texts[find(wanted, self.grams) >= 0]
         found = distinct(np.concatenate([self.numbers[owners], late.astype(np.int32)]))
         return found[found >= 0].astype(np.intp)
 

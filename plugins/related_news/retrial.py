@@ -9,7 +9,7 @@ from plugins.newsroom.revision import FarReaching
 from .chooser import Chooser
 from .entries import entry_of, texts_of
 from .frozen import Line
-from .kept_lists import load_sealed, plain
+from .kept_lists import load_sealed, plain, rewritten
 from .settings import RelatedNewsSettings
 from .syllables import Runs
 
@@ -22,12 +22,14 @@ def choose_again(bulletin: Bulletin, told: Mapping[str, Line], rule: RelatedNews
     kept = load_sealed(cache, bulletin.lists or "")
     if kept is None:
         raise FarReaching
-    entries, before = kept
     edited = {key: entry_of(story, told.get(key)) for key, story in bulletin.stories.items()}
-    now = [edited[entry.key]._replace(refused=entry.refused) if entry.key in edited else entry for entry in entries]
-    for one, entry in zip(now, entries, strict=True):
-        if (one.when, one.languages, one.held is None) != (entry.when, entry.languages, entry.held is None):
-            raise FarReaching
+    anew = {}
+    for place, entry in enumerate(kept.entries):
+        if entry.key in edited:
+            one = anew[place] = edited[entry.key]._replace(refused=entry.refused)
+            if (one.when, one.languages, one.held is None) != (entry.when, entry.languages, entry.held is None):
+                raise FarReaching
+    now = [anew.get(place, entry) for place, entry in enumerate(kept.entries)]
 
     def read(key: str) -> Sequence[Runs]:
         """Who has to read a text that is as it was, reads them all."""
@@ -35,7 +37,7 @@ def choose_again(bulletin: Bulletin, told: Mapping[str, Line], rule: RelatedNews
             raise FarReaching
         return texts_of(bulletin.stories[key])
 
-    choices, seal = Chooser(now, read, rule, cache).choose()
-    if list(map(plain, choices)) != list(map(plain, before)):
+    choices, seal = Chooser(now, read, rule, cache, rewritten(kept.kept_as, anew)).choose()
+    if list(map(plain, choices)) != kept.choices:
         raise FarReaching
     return seal

@@ -85,7 +85,7 @@ class Texts:
         """The grams of the stories' texts, as they are kept or counted now."""
         waiting: list[Item] = []
         for item in map(self.items.__getitem__, stories):
-            found = self._kept.find(item.key, item.digest()) if self._kept else None
+            found = self._kept.find(item.key, item.digest) if self._kept else None
             if found is None:
                 waiting.append(item)
             if found is not None or len(waiting) == _TOGETHER:
@@ -100,7 +100,7 @@ class Texts:
         for item in items:
             texts = list(islice(counted, len(item.languages)))
             if self._kept:
-                self._kept.put(item.key, item.digest(), texts)
+                self._kept.put(item.key, item.digest, texts)
             yield from texts
 
 

@@ -71,7 +71,7 @@ class Corpus:
         self.items = [self._item(float(head[0]), head[1], head[2], int(head[3]), int(head[4])) for head in heads]
 
     def _item(self, day: float, key: str, languages: str, at: int, size: int) -> Item:
-        return Item(key, day, tuple(map(int, languages)), lambda: self._read(at, size), lambda: at)
+        return Item(key, day, tuple(map(int, languages)), lambda: self._read(at, size), at)
 
     def _read(self, at: int, size: int) -> list[Runs]:
         line = os.pread(self._texts.fileno(), size - 1, at).decode()

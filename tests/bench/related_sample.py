@@ -41,7 +41,7 @@ class Sample:
             self.links.setdefault(source, set()).add(target)
 
     def _item(self, number: int, order: float) -> Item:
-        return Item(str(number), order / ORDER_A_DAY, (0,), lambda: [self._read(number)], lambda: number)
+        return Item(str(number), order / ORDER_A_DAY, (0,), lambda: [self._read(number)], number)
 
     def _read(self, number: int) -> Runs:
         runs = range(int(self._first[number]), int(self._first[number + 1]))

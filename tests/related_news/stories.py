@@ -9,7 +9,7 @@ from plugins.related_news.syllables import runs
 
 def item(number: int, *texts: str, languages: tuple[int, ...] = (0,)) -> Item:
     read = lambda: [runs(one.partition("|")[0], "", [one.partition("|")[2]]) for one in texts]  # noqa: E731
-    return Item(f"2025/07/s{number:03}", float(number), languages, read, lambda: zlib.crc32("|".join(texts).encode()))
+    return Item(f"2025/07/s{number:03}", float(number), languages, read, zlib.crc32("|".join(texts).encode()))
 
 
 def mixed(count: int) -> list[Item]:

@@ -87,7 +87,7 @@ def test_in_a_small_bulletin_the_floor_is_higher() -> None:
 @pytest.mark.parametrize("count", [0, 1])
 def test_no_story_and_one_need_no_ranking(count: int) -> None:
     """Nothing to relate: no list, or an empty one; numpy is not asked for."""
-    items = [Item("2025/07/a", 1.0, (0,), list, lambda: 0)][:count]
+    items = [Item("2025/07/a", 1.0, (0,), list, 0)][:count]
     near = Lazy(items, Rule(), None)
     assert Lists([Dated(item.key, item.when) for item in items], {}, near, RelatedNewsSettings()).choose() == [Choice()] * count
 
@@ -201,7 +201,9 @@ def test_kept_lists_are_believed_only_if_whole_and_of_the_same_things(tmp_path: 
     seal = kept_lists.save_lists(tmp_path, of, written(entries), choices)
     assert seal
     assert kept_lists.load_lists(tmp_path, of) == (seal, unscored)
-    assert kept_lists.load_sealed(tmp_path, seal) == (entries, unscored)
+    assert kept_lists.load_sealed(tmp_path, seal) == (entries, written(entries), list(map(kept_lists.plain, unscored)))
+    other = last._replace(digest=8, refused=frozenset("\t,"))
+    assert kept_lists.rewritten(written(entries), {3: other}) == written([*entries[:3], other])
     others = (
         kept_lists.made_of(written([*entries[:3], last._replace(digest=8)]), rule),
         kept_lists.made_of(written([*entries[:3], last._replace(refused=frozenset("a"))]), rule),
