@@ -144,26 +144,25 @@ def _touched(old: _Some, sizes: NDArray[np.int64], change: Change) -> Positions:
 def _joined(index: Index, old: _Some, new: _Some, change: Change, excess: UInt32, rule: Rule) -> Index:
     """The index with these entries in place of the old ones. Arrays that stay as they are, are the same."""
     kind = number_for(change.count)
-    texts = index.texts if change.in_place else change.numbers.astype(kind)[index.texts]
-    entries = old.begin, old.sizes
-    texts = _spliced(texts, *entries, new.texts.astype(kind), new.sizes)
+    grams, starts, texts, entries = index.grams, index.starts, index.texts, (old.begin, old.sizes)
+    sized = np.array_equal(new.sizes, old.sizes)
+    if not (sized and change.in_place and np.array_equal(new.texts, old.texts)):
+        texts = texts if change.in_place else change.numbers.astype(kind)[texts]
+        texts = _spliced(texts, *entries, new.texts.astype(kind), new.sizes)
     levels = _spliced(index.levels, *entries, new.levels, new.sizes)
-    listed = new.sizes > 0
-    lines = old.at, old.known.astype(np.int64)
-    grams = index.grams if (listed == old.known).all() else _spliced(index.grams, *lines, new.grams[listed], listed)
-    sizes = _spliced(np.diff(index.starts), *lines, new.sizes[listed].astype(np.uint32), listed)
-    excess = index.excess if (index.excess == excess).all() else excess
-    squares = np.zeros(change.count)
+    if not sized:
+        listed, lines = new.sizes > 0, (old.at, old.known.astype(np.int64))
+        grams = grams if np.array_equal(listed, old.known) else _spliced(grams, *lines, new.grams[listed], listed)
+        starts = starts_after(_spliced(np.diff(starts), *lines, new.sizes[listed].astype(np.uint32), listed))
+    excess = index.excess if np.array_equal(index.excess, excess) else excess
     if change.count == len(change.goes):
-        left = index.squares - index.squares_of(old.texts, old.levels, old.sizes, rule)
+        squares, left = np.zeros(change.count), index.squares - index.squares_of(old.texts, old.levels, old.sizes, rule)
         squares[change.numbers[~change.goes]] = left[~change.goes]
-        starts = starts_after(sizes)
-        starts = index.starts if np.array_equal(starts, index.starts) else starts
         made = Index(grams, starts, texts, levels, squares, excess)
         squares += made.squares_of(new.texts, new.levels, new.sizes, rule)
         if index.exact(rule) and made.exact(rule):
             return made
-    return assembled(grams, sizes, texts, levels, change.count, excess, rule)
+    return assembled(grams, starts, texts, levels, change.count, excess, rule)
 
 
 def _spliced(

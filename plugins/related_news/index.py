@@ -123,7 +123,7 @@ def build(said: Parted, levels: Spill, rule: Rule) -> tuple[Index, Forward, Lone
     owners, lone = _each(found, text_of), gathered.whole(text_of, len(sizes))
     del text_of
     how_often = _each(found, levels.drain())
-    index = assembled(names.drain(), counts.drain(), owners, how_often, len(sizes), excess.drain(), rule)
+    index = assembled(names.drain(), starts_after(counts.drain()), owners, how_often, len(sizes), excess.drain(), rule)
     give_back()
     forward = _turn(index, _by_place(found, int(sizes.sum())))
     found.close()
@@ -164,14 +164,14 @@ def starts_after(sizes: NDArray[np.integer]) -> UInt32:
 
 
 def assembled(
-    grams: UInt32, sizes: NDArray[np.int64], texts: NDArray[Any], levels: UInt8, count: int, excess: UInt32, rule: Rule
+    grams: UInt32, starts: UInt32, texts: NDArray[Any], levels: UInt8, count: int, excess: UInt32, rule: Rule
 ) -> Index:
     """An index of ``count`` texts, with the lengths of their vectors."""
-    index = Index(grams, starts_after(sizes), texts.astype(number_for(count), copy=False), levels, np.zeros(count), excess)
-    for begin in range(0, len(sizes), _MANY):
-        some = sizes[begin : begin + _MANY]
-        here = slice(index.starts[begin], index.starts[min(begin + _MANY, len(sizes))])
-        index.squares[:] += index.squares_of(index.texts[here], index.levels[here], some, rule)
+    index = Index(grams, starts, texts.astype(number_for(count), copy=False), levels, np.zeros(count), excess)
+    for begin in range(0, len(grams), _MANY):
+        cuts = starts[begin : begin + _MANY + 1]
+        here = slice(cuts[0], cuts[-1])
+        index.squares[:] += index.squares_of(index.texts[here], index.levels[here], np.diff(cuts).astype(np.int64), rule)
     return index
 
 
