@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from plugins.newsroom.memory import give_back
+
 from . import kept
 from .compared import Compared
 from .item import Item, Rule
@@ -32,6 +34,7 @@ class Engine:
         lone = found.lone or self._ranking.lone
         if lone and not found.whole:
             kept.save(folder, found, self._ranking.index, lone)
+            give_back()
         touched = {within[place].key for place in found.touched}
         if touched:
             # Those beside the index may have the same words.

@@ -121,7 +121,7 @@ def build(said: Parted, levels: Spill, rule: Rule) -> tuple[Index, Forward, Lone
     give_back()
     text_of = np.repeat(np.arange(len(sizes), dtype=number_for(len(sizes))), sizes)
     owners, lone = _each(found, text_of), gathered.whole(text_of, len(sizes))
-    del text_of
+    del text_of, gathered
     how_often = _each(found, levels.drain())
     index = assembled(names.drain(), starts_after(counts.drain()), owners, how_often, len(sizes), excess.drain(), rule)
     give_back()
@@ -188,6 +188,7 @@ def _sort_part(keys: UInt64, most: int) -> tuple[NDArray[Any], ...]:
     filled = np.zeros(size, np.uint32)
     np.add.at(filled, buckets, np.uint32(1))
     shared = filled[buckets] > 1
+    del buckets, filled
     alone, keys = keys[~shared], keys[shared]
     keys.sort()
     names = (keys >> HIGH).astype(np.uint32)
