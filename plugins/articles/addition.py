@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.newsroom.bulletin import Bulletin
+from plugins.newsroom.manuscript import Manuscript
 from plugins.newsroom.revision import FEW, FarReaching, Kept, Roll
 from plugins.newsroom.story import Article
 from plugins.newsroom.tree import Folder
@@ -34,10 +35,10 @@ def take_kept(bulletin: Bulletin, folders: Mapping[str, Folder], settings: Mappi
     return roll
 
 
-def _load(reader: Any, folder: Folder, code: str, root: Path) -> tuple[str, list[str]]:
-    """Text and blocks of one text of a kept story."""
-    manuscripts = {one.edition: one for one in reader.read_story(folder.texts, folder.key, root)}
-    return manuscripts[code].source(), manuscripts[code].body.made
+def _load(reader: Any, folder: Folder, code: str, root: Path) -> list[str]:
+    """The blocks of one text of a kept story."""
+    manuscripts: dict[str, Manuscript] = {one.edition: one for one in reader.read_story(folder.texts, folder.key, root)}
+    return manuscripts[code].body.made
 
 
 def plan_reached(bulletin: Bulletin, roll: Roll) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Keeping: a manuscript as two texts (its head as JSON; as written, with its blocks), and back, with every place kept."""
+"""Keeping: a manuscript as two texts (its head as JSON; its blocks), and back, with every place kept."""
 
 import dataclasses
 import json
@@ -16,7 +16,7 @@ SEAM = "\x1e"
 
 
 def pack(manuscript: Manuscript) -> tuple[str, str]:
-    """(head, rest) of a manuscript without problems; ``unpack`` is the way back."""
+    """(head, rest) of a manuscript without problems; ``unpack`` is the way back. The text as written is in its file."""
     body = manuscript.body
     head = [
         {name: _pack(value) for name, value in manuscript.fields.items()},
@@ -28,11 +28,11 @@ def pack(manuscript: Manuscript) -> tuple[str, str]:
         body.links,
         [(one.when.isoformat(), one.text) for one in body.corrections],
     ]
-    return _json(head), SEAM.join([manuscript.text, *body.blocks])
+    return _json(head), SEAM.join(body.blocks)
 
 
 def unpack(head: str, path: str, story: str, edition: str) -> Manuscript:
-    """The manuscript of a head; its text and blocks are put in by ``unpack_rest``."""
+    """The manuscript of a head; its blocks are told by ``unpack_rest``."""
     fields, marks, text_line, crossheads, figures, clips, links, corrections = json.loads(head)
     # Names are the same few in all heads: one text each.
     places = {sys.intern(name): Mark(path, line, column) for name, (line, column) in marks.items()}
@@ -54,10 +54,9 @@ def unpack(head: str, path: str, story: str, edition: str) -> Manuscript:
     )
 
 
-def unpack_rest(rest: str) -> tuple[str, list[str]]:
-    """(text as written, blocks of HTML)."""
-    text, *blocks = rest.split(SEAM)
-    return text, blocks
+def unpack_rest(rest: str) -> list[str]:
+    """The blocks of HTML."""
+    return rest.split(SEAM) if rest else []
 
 
 def _json(value: Any) -> str:

@@ -54,9 +54,9 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
         fields = PAGE_FIELDS if page else STORY_FIELDS
         manuscripts = [self._read_one(path, edition, key, root, fields) for edition, path in files.items()]
         settle(manuscripts, fields)
-        if not any(manuscript.problems for manuscript in manuscripts):
-            told = _Told(self, root, key, page, tuple((one.edition, one.path) for one in manuscripts))
-            for manuscript in manuscripts:
+        told = _Told(self, root, key, page, tuple((one.edition, one.path) for one in manuscripts))
+        for manuscript in manuscripts:
+            if not manuscript.problems:
                 manuscript.told = told
         return manuscripts
 
@@ -119,13 +119,12 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
         manuscript.digest = of
         return manuscript
 
-    def load(self, path: Path, shown: str, edition: str, of: bytes, fields: Sequence[Field]) -> tuple[str, list[str]]:
-        """The text and blocks of the manuscript that had this content digest, made again where the shelf has lost them."""
+    def load(self, path: Path, shown: str, edition: str, of: bytes, fields: Sequence[Field]) -> list[str]:
+        """The blocks of the manuscript that had this content digest, made again where the shelf has lost them."""
         rest = self.shelf.rest(_key(of, edition, fields))
         if rest is not None:
             return unpack_rest(rest)
-        manuscript = self._make(path.read_bytes(), shown, "", edition, fields)
-        return manuscript.text, manuscript.body.blocks
+        return self._make(path.read_bytes(), shown, "", edition, fields).body.blocks
 
     def _make(self, data: bytes, shown: str, key: str, edition: str, fields: Sequence[Field]) -> Manuscript:
         manuscript = read_manuscript(data, shown, key, edition, fields)
@@ -164,7 +163,7 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """Fetches the text and blocks of a manuscript. There is one for each text: it holds what is held anyway."""
+    """Fetches the blocks of a manuscript. There is one for each text: it holds what is held anyway."""
 
     reader: ManuscriptReader
     root: Path
@@ -173,13 +172,13 @@ class _Kept:
     edition: str
     digest: bytes
 
-    def __call__(self) -> tuple[str, list[str]]:
+    def __call__(self) -> list[str]:
         return self.reader.load(self.root / self.path, self.path, self.edition, self.digest, self.fields)
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """Reads the texts of a story once more, to tell where the fields of one stand."""
+    """Reads the texts of a story once more, to tell where something stands in one: only problems ask for that."""
 
     reader: ManuscriptReader
     root: Path
@@ -187,10 +186,17 @@ class _Told:
     page: bool
     paths: tuple[tuple[str, str], ...]
 
-    def __call__(self, edition: str) -> dict[str, Mark]:
+    def marks(self, edition: str) -> dict[str, Mark]:
+        """Where the fields stand, the inherited ones too."""
         files = {code: self.root / path for code, path in self.paths}
         manuscripts = self.reader.read_story(files, self.key, self.root, self.page)
         return next(one.marks for one in manuscripts if one.edition == edition)
+
+    def text(self, edition: str) -> str:
+        """The body as written."""
+        path = dict(self.paths)[edition]
+        fields = PAGE_FIELDS if self.page else STORY_FIELDS
+        return read_manuscript((self.root / path).read_bytes(), path, self.key, edition, fields).text
 
 
 def _key(of: bytes, edition: str, fields: Sequence[Field]) -> bytes:

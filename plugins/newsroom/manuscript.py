@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from .problem import Mark, Problem
 
@@ -56,8 +56,8 @@ class Body:
     corrections: list[Correction] = field(default_factory=list)
     problems: list[tuple[str, str, str, str]] = field(default_factory=list)
     """(text to look for in the source, rule, message, mend): the converter knows no lines, the reader finds them."""
-    load: Callable[[], tuple[str, list[str]]] | None = None
-    """Where the text as written and the blocks are kept, if they are not here."""
+    load: Callable[[], list[str]] | None = None
+    """Where the blocks are kept, if they are not here."""
     _made: list[str] | None = None
     _blocks: list[str] | None = None
     _finishers: tuple[Callable[[list[str]], list[str]], ...] = ()
@@ -84,7 +84,7 @@ class Body:
     def made(self) -> list[str]:
         """The blocks as they come out of this text alone, whatever it links to."""
         if self._made is None:
-            return self.load()[1] if self.load else []
+            return self.load() if self.load else []
         return self._made
 
     def finish(self, by: Callable[[list[str]], list[str]]) -> None:
@@ -107,6 +107,14 @@ _at_hand: deque[Body] = deque()
 _FORGOTTEN: dict[str, Mark] = {}
 
 
+class Told(Protocol):
+    """Reads the texts of a story once more, by edition."""
+
+    def marks(self, edition: str) -> dict[str, Mark]: ...
+
+    def text(self, edition: str) -> str: ...
+
+
 @dataclass(slots=True)
 class Manuscript:
     """One ``index.<edition>.md``: its typed fields with their places, its body, its problems."""
@@ -124,15 +132,15 @@ class Manuscript:
     digest: bytes = b""
     """Of the file's bytes."""
     text: str = ""
-    """The body as written, to find a line in; empty if it is kept elsewhere (``source`` fetches it)."""
+    """The body as written, to find a line in; empty if it need not stay here (``source`` fetches it)."""
     text_line: int = 1
-    told: Callable[[str], dict[str, Mark]] | None = None
-    """What gives the marks of the edition's text again, if they need not stay here."""
+    told: Told | None = None
+    """What gives marks and text again, if they need not stay here."""
 
     def mark(self, name: str) -> Mark:
         """Where the field stands, or the top of the file where it is missing."""
         if self.told and self.marks is _FORGOTTEN:
-            self.marks = self.told(self.edition)
+            self.marks = self.told.marks(self.edition)
         return self.marks.get(name) or Mark(self.path)
 
     def forget(self, *but: str) -> None:
@@ -152,7 +160,7 @@ class Manuscript:
 
     def source(self) -> str:
         """The body as written."""
-        return self.text or (self.body.load()[0] if self.body.load else "")
+        return self.text or (self.told.text(self.edition) if self.told else "")
 
     def complain(self, mark: Mark, rule: str, message: str, mend: str) -> None:
         self.problems.append(Problem(mark, rule, message, mend))

@@ -85,6 +85,18 @@ def test_what_was_forgotten_is_told_again(reader: ManuscriptReader, tmp_path: Pa
         assert both[0].source() == "Một.\n"
 
 
+def test_places_in_a_text_beside_a_faulty_one(reader: ManuscriptReader, tmp_path: Path) -> None:
+    """Where something stands in a text can be asked, whatever is wrong with its twin."""
+    head = "---\ntitle: B\nlead: S\ndate: 2021-06-20 15:27\nsection: x\n---\n"
+    files = {code: tmp_path / f"index.{code}.md" for code in ("vi", "en")}
+    files["vi"].write_text(f"{head}Một.\n\nHai [ba](story:2021/06/b).\n")
+    files["en"].write_text("---\ntitle: C\nleda: T\n---\nOne.\n")
+    for _ in ("made", "taken from the shelf"):
+        sound, faulty = reader.read_story(files, "2021/06/a", tmp_path)
+        assert faulty.problems
+        assert sound.find("story:2021/06/b") == ("index.vi.md", 9, 10)
+
+
 def test_too_deep_to_convert(reader: ManuscriptReader, tmp_path: Path) -> None:
     """Text nested so deep that the converter gives up is a mistake with a place, and the next text is read as ever."""
     deep, next_one = tmp_path / "index.vi.md", tmp_path / "b.vi.md"

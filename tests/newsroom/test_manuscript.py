@@ -8,9 +8,9 @@ def test_only_the_last_ones_stay_at_hand() -> None:
     fetched: list[int] = []
 
     def body(number: int) -> Body:
-        def load() -> tuple[str, list[str]]:
+        def load() -> list[str]:
             fetched.append(number)
-            return "", [f"<p>{number}</p>"]
+            return [f"<p>{number}</p>"]
 
         return Body(load=load)
 
@@ -29,13 +29,13 @@ def test_blocks_that_are_kept_nowhere_else_stay() -> None:
     own = Body()
     own.blocks = ["<p>a</p>"]
     for _ in range(AT_HAND + 1):
-        assert Body(load=lambda: ("", [])).blocks == []
+        assert Body(load=list).blocks == []
     assert own.blocks == ["<p>a</p>"]
 
 
 def test_what_a_text_says_alone() -> None:
     """What others put in is not of the text: who ranks by its words does not see it, whether it is kept or fetched."""
-    bodies = [Body(load=lambda: ("", ["<p>a</p>"])), Body()]
+    bodies = [Body(load=lambda: ["<p>a</p>"]), Body()]
     bodies[1].blocks = ["<p>a</p>"]
     for body in bodies:
         body.finish(lambda blocks: [f"{block}!" for block in blocks])

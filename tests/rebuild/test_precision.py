@@ -221,7 +221,7 @@ def test_a_body_is_fetched_once(site: MakeSite, monkeypatch: pytest.MonkeyPatch)
     fetched: list[str] = []
     load = ManuscriptReader.load
 
-    def noted(self: ManuscriptReader, path: Path, *rest: Any) -> tuple[str, list[str]]:
+    def noted(self: ManuscriptReader, path: Path, *rest: Any) -> list[str]:
         fetched.append(str(path))
         return load(self, path, *rest)
 
