@@ -10,6 +10,10 @@ T = TypeVar("T")
 
 ENOUGH = 64
 """Pieces of work below which a fork costs more than it saves."""
+_TOGETHER = 256
+"""Pieces of work, at most, that stay together: neighbours are alike, and what is remembered of one serves the next."""
+_TURNS = 8
+"""How often each worker takes some, if there are enough, as not all are equally dear."""
 
 
 def hands(items: int) -> int:
@@ -34,7 +38,9 @@ def spread(items: Sequence[T], work: Callable[[T], str], pieces: int = 0) -> Ite
 
 def _spread(items: Sequence[T], work: Callable[[T], str], count: int) -> Iterator[str]:
     """Do the work, yield nothing to say so, then the results."""
-    shares = [items[number::count] for number in range(count)]
+    together = max(1, min(_TOGETHER, len(items) // (count * _TURNS)))
+    whose = [place // together % count for place in range(len(items))]
+    shares = [[item for item, one in zip(items, whose, strict=True) if one == number] for number in range(count)]
     with ExitStack() as stack:
         files = [stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8")) for _ in shares]
         workers = [_fork(share, work, file) for share, file in zip(shares[1:], files[1:], strict=True)]
@@ -46,8 +52,8 @@ def _spread(items: Sequence[T], work: Callable[[T], str], count: int) -> Iterato
         for file in files:
             file.seek(0)
         yield ""
-        for number in range(len(items)):
-            yield files[number % count].readline().rstrip("\n")
+        for number in whose:
+            yield files[number].readline().rstrip("\n")
 
 
 def _fork(share: Sequence[T], work: Callable[[T], str], file: IO[str]) -> int:

@@ -114,7 +114,7 @@ def test_what_cannot_be_linked_is_copied(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_files_of_the_same_bytes_are_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No more names a file than any file system gives three releases at a time; each worker makes its own."""
-    count = 2 * MOST_NAMES + 2
+    count = 2 * MOST_NAMES + 32  # of which both workers get the same
     paths = [f"{number % 7}/{number}" for number in range(count)]
     for hands, files in ((1, 3), (2, 4)):
         monkeypatch.setattr(workers, "hands", lambda pieces, hands=hands: hands)

@@ -19,6 +19,14 @@ def test_results_come_in_order(count: int) -> None:
     assert list(spread(range(count), lambda item: f"{item} Đ\u2028\t")) == [f"{item} Đ\u2028\t" for item in range(count)]
 
 
+def test_neighbours_stay_together() -> None:
+    """What one worker remembers serves the next piece of work; each takes some from all parts of the list."""
+    places = [range(place, place + 16) for place in range(0, 400, 16)]
+    done = list(spread(range(400), lambda item: str(os.getpid())))
+    assert all(len({done[item] for item in some}) == 1 for some in places)
+    assert len(set(done[:48])) == len(set(done[-64:])) == 3
+
+
 def test_all_is_done_when_nobody_asks_for_results() -> None:
     """Files are written so: what they are called is known before."""
     done: list[int] = []
