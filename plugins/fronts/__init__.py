@@ -10,6 +10,7 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
+from plugins.newsroom.bulletin import Front
 from plugins.newsroom.settings import read_settings
 
 from .plan import EditionFronts, kept_fronts
@@ -23,10 +24,16 @@ class FrontsGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         bulletin = self.context["bulletin"]
-        for front in bulletin.planned_fronts():
+        # In the order of their stories: those of one time show the same cards, of which not all are remembered.
+        for front in sorted(bulletin.planned_fronts(), key=_newest, reverse=True):
             template = self.get_template(TEMPLATES[front.page.kind])
             edition = bulletin.editions[front.page.edition]
             writer.write_file(front.page.save_as, template, self.context, page=front.page, edition=edition, front=front)
+
+
+def _newest(front: Front) -> tuple[str, float]:
+    """The edition, and when the newest story of the front came out."""
+    return front.page.edition, front.articles[0].date.timestamp() if front.articles else 0.0
 
 
 def plan_fronts(generators: list[Any]) -> None:
