@@ -3,6 +3,7 @@
 # Paths are texts here, ten thousand times a release: an object would cost more than the system's call.
 # ruff: noqa: PTH102, PTH103, PTH108, PTH123
 
+import errno
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
@@ -17,6 +18,7 @@ from .workers import spread
 Make = Callable[[], bytes | Path]
 """Gives the bytes of a file, or a file that holds them and is never written in place: that gets one more name."""
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 MOST_NAMES = 200
 """Of one file. File systems have limits (NTFS 1,024, ext4 65,000), and three releases may share it at a time."""
 
@@ -54,6 +56,8 @@ class Output:
         """Folders that are there."""
         self._kind: tuple[int, int, int] | None = None
         """Mode, owner and group of the files written here, as far as that is known."""
+        self._root: int | None = None
+        """The folder, open: from there on the way to each file is short."""
 
     def offer(self, path: str, of: bytes, make: Make, about: str = "") -> bool:
         """Have the file at ``path`` (relative, with slashes) in the release; True if it has to be made.
@@ -143,23 +147,27 @@ class Output:
     def write(self, path: str, made: bytes | Path) -> None:
         """Write the file, or link it; its folder is made if this output has not made it yet."""
         self._make_folder(path.rpartition("/")[0])
-        target = f"{self.folder}/{path}"
         try:
-            self._place(target, made)
+            self._place(path, made)
         except FileExistsError:
             # Never written in place: it may be a link to what others keep.
-            os.unlink(target)
-            self._place(target, made)
+            os.unlink(path, dir_fd=self._root)
+            self._place(path, made)
 
     def _place(self, target: str, made: bytes | Path) -> None:
         if isinstance(made, Path):
             if self._link(made, target):
                 return
             made = made.read_bytes()
-        with open(target, "xb") as file:
-            file.write(made)
+        # As open(target, "xb") does it, without asking what kind of file was made.
+        file = os.open(target, _NEW, 0o666, dir_fd=self._root)
+        try:
+            if os.write(file, made) < len(made):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), target)
             if self._kind is None:
-                self._kind = _kind(os.fstat(file.fileno()))
+                self._kind = _kind(os.fstat(file))
+        finally:
+            os.close(file)
 
     def _link(self, file: Path, target: str) -> bool:
         """Give the file one more name, if it is like one written here and the file system can do it."""
@@ -167,7 +175,7 @@ class Output:
         if _kind(info) != self._kind or info.st_nlink >= MOST_NAMES:
             return False
         try:
-            os.link(file, target)
+            os.link(file, target, dst_dir_fd=self._root)
         except FileExistsError:
             raise
         except OSError:
@@ -180,10 +188,11 @@ class Output:
         self._folders.add(folder)
         if not folder:
             os.makedirs(self.folder, exist_ok=True)
+            self._root = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
             return
         self._make_folder(folder.rpartition("/")[0])
         with suppress(FileExistsError):
-            os.mkdir(f"{self.folder}/{folder}")
+            os.mkdir(folder, dir_fd=self._root)
 
 
 def _kind(info: os.stat_result) -> tuple[int, int, int]:

@@ -101,7 +101,7 @@ def test_what_cannot_be_linked_is_copied(tmp_path: Path, monkeypatch: pytest.Mon
     for number in range(MOST_NAMES):
         (tmp_path / f"{number}").hardlink_to(tmp_path / "known")
 
-    def refuse(*paths: object) -> None:
+    def refuse(*paths: object, **of: object) -> None:
         raise OSError(errno.EXDEV, "elsewhere")
 
     names = ["closed", "led-to", "known", "open"]
