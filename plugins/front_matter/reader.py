@@ -119,12 +119,12 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
         manuscript.digest = of
         return manuscript
 
-    def load(self, path: Path, shown: str, edition: str, of: bytes, fields: Sequence[Field]) -> list[str]:
+    def load(self, shown: str, root: Path, edition: str, of: bytes, fields: Sequence[Field]) -> list[str]:
         """The blocks of the manuscript that had this content digest, made again where the shelf has lost them."""
         rest = self.shelf.rest(_key(of, edition, fields))
         if rest is not None:
             return unpack_rest(rest)
-        return self._make(path.read_bytes(), shown, "", edition, fields).body.blocks
+        return self._make((root / shown).read_bytes(), shown, "", edition, fields).body.blocks
 
     def _make(self, data: bytes, shown: str, key: str, edition: str, fields: Sequence[Field]) -> Manuscript:
         manuscript = read_manuscript(data, shown, key, edition, fields)
@@ -173,7 +173,7 @@ class _Kept:
     digest: bytes
 
     def __call__(self) -> list[str]:
-        return self.reader.load(self.root / self.path, self.path, self.edition, self.digest, self.fields)
+        return self.reader.load(self.path, self.root, self.edition, self.digest, self.fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Each kind of edit touches exactly the files it must, and templates read nothing a description leaves out."""
 
 import shutil
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -221,8 +220,8 @@ def test_a_body_is_fetched_once(site: MakeSite, monkeypatch: pytest.MonkeyPatch)
     fetched: list[str] = []
     load = ManuscriptReader.load
 
-    def noted(self: ManuscriptReader, path: Path, *rest: Any) -> list[str]:
-        fetched.append(str(path))
+    def noted(self: ManuscriptReader, path: str, *rest: Any) -> list[str]:
+        fetched.append(path)
         return load(self, path, *rest)
 
     monkeypatch.setattr(ManuscriptReader, "load", noted)
