@@ -1,7 +1,7 @@
 """Output: the files of a release. What is published already and made from the same things is carried over, not made again."""
 
 # Paths are texts here, ten thousand times a release: an object would cost more than the system's call.
-# ruff: noqa: PTH102, PTH103, PTH108, PTH123
+# ruff: noqa: PTH103
 
 import errno
 import os
