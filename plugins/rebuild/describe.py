@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
+from zlib import crc32
 
 from plugins.newsroom.bulletin import Front, StandingPage
 from plugins.newsroom.data import Word
@@ -17,7 +18,7 @@ from plugins.newsroom.desk import Named, NeedToKnow, Section, Tag, Writer
 from plugins.newsroom.edition import Edition
 from plugins.newsroom.manuscript import Clip, Correction
 from plugins.newsroom.page import Crumb, Page
-from plugins.newsroom.panel import Panel, Panels
+from plugins.newsroom.panel import NAMES, Panel, Panels
 from plugins.newsroom.shelf import digest
 from plugins.newsroom.story import Article, Photo, Picture, Story, StoryLink, Video
 
@@ -108,11 +109,11 @@ class Describer:
     def _article_parts(self, article: Article) -> dict[str, str]:
         texts = {one.manuscript.path: one.manuscript.digest.hex()[:8] for one in (article, article.twin) if one}
         links = [link.article for link in (*article.lead_links, *article.end_links) if link.article]
-        cards = {"card": self.card(article), "the editors' links": self.any(links), "the rest": self._own(article)}
+        cards = {"card": self.card(article), "the editors' links": self.any(links), "the rest": self._rest(article)}
         return texts | {name: _short(value) for name, value in cards.items()} | self._panel_parts(article.panels)
 
     def _panel_parts(self, panels: Panels) -> dict[str, str]:
-        named = {one.name: getattr(panels, one.name) for one in dataclasses.fields(Panels) if one.name != "shown"}
+        named = {name: getattr(panels, name) for name in NAMES}
         return {
             f"panel {name}": f"{_keys(panel.items)} ({_short(self._panel(panel))})"
             for name, panel in named.items()
@@ -155,12 +156,12 @@ class Describer:
 
     def _article(self, article: Article) -> bytes:
         links = (article.twin, article.lead_links, article.end_links)
-        own = (self.card(article), article.manuscript.digest, self._own(article))
+        own = (self.card(article), article.manuscript.digest, self.any(article.page), self._rest(article))
         return self._all((*own, self._panels(article.panels), self.any(links)))
 
-    def _own(self, article: Article) -> bytes:
-        """What only the article's own page says, besides its text, its panels and its links."""
-        return self._all((self.any(article.page), self.any(article.social_card), _plain(_own(article))))
+    def _rest(self, article: Article) -> bytes:
+        """What only the article's own page says, besides its text, its ``page``, its panels and its links."""
+        return self._all((self.any(article.social_card), _plain(_own(article))))
 
     def _panels(self, panels: Panels) -> bytes:
         """Those that are printed: most pages have few."""
@@ -178,7 +179,8 @@ class Describer:
 
 
 def _short(value: bytes) -> str:
-    return digest(value).hex()[:8]
+    """Tells a value from what it was before."""
+    return f"{crc32(value):08x}"
 
 
 def _keys(articles: Iterable[Any]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plugins.newsroom.shelf import Shelf, digest
 
-VERSION = "1"
+VERSION = "2"
 Parts = Mapping[str, str]
 """What a page is made from: name of each input, and its value or the digest of it."""
 
