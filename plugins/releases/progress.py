@@ -22,6 +22,8 @@ class Progress:
         """Whether the same inputs would give the same again, as far as is known."""
         self._process = os.getpid()
         self._bar: Any = None
+        self._drawn = sys.stderr.isatty()
+        """Asked once, not at each file."""
         self.lists = lists
         """How lists of stories depend on what texts say (newsroom/bulletin.py): as published, then as read."""
         self.told = ""
@@ -49,7 +51,7 @@ class Progress:
 
     def on_made(self, done: int, total: int) -> None:
         """One more file is made here. The bar begins after the workers were forked, and they keep away from it."""
-        if os.getpid() != self._process or not sys.stderr.isatty():
+        if not self._drawn or os.getpid() != self._process:
             return
         if self._bar is None:
             # Loaded late: most builds have no terminal, or make nothing.
