@@ -3,7 +3,6 @@
 # Paths are texts here, ten thousand times a release: an object would cost more than the system's call.
 # ruff: noqa: PTH103
 
-import errno
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
@@ -11,6 +10,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
+from weakref import finalize
 
 from .shelf import digest
 from .workers import spread
@@ -162,8 +162,9 @@ class Output:
         # As open(target, "xb") does it, without asking what kind of file was made.
         file = os.open(target, _NEW, 0o666, dir_fd=self._root)
         try:
-            if os.write(file, made) < len(made):
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), target)
+            rest = memoryview(made)
+            while rest:
+                rest = rest[os.write(file, rest) :]
             if self._kind is None:
                 self._kind = _kind(os.fstat(file))
         finally:
@@ -189,6 +190,7 @@ class Output:
         if not folder:
             os.makedirs(self.folder, exist_ok=True)
             self._root = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
+            finalize(self, os.close, self._root)
             return
         self._make_folder(folder.rpartition("/")[0])
         with suppress(FileExistsError):
