@@ -22,14 +22,13 @@ from .grams import UInt32, distinct, find
 from .index import Index
 from .item import Item, Rule
 from .kept_grams import KeptGrams
-from .lone import Lone
-from .lone import Told as ToldLone
+from .lone import Lone, Table
 from .texts import Texts
 
 _VERSION = 5
 _NAME = "index"
 _NAMES = tuple(one.name for one in fields(Index))
-_LONE = tuple(f"lone_{name}" for name in ToldLone._fields)
+_LONE = tuple(f"lone_{name}" for name in Table._fields)
 _LATE = ("late_numbers", "late_grams", "late_texts")
 _FEW = 64
 """Stories that may come, and that may go; for more the index is made anew."""
@@ -101,7 +100,7 @@ def _lone(folder: Path, told: arrays.Told) -> Lone:
     def kept(names: Iterable[str]) -> Iterator[Any]:
         return (arrays.load(folder, name, told.checksums[name]) for name in names)
 
-    return Lone(lambda: ToldLone(*kept(_LONE)), *kept(_LATE))
+    return Lone(lambda: Table(*kept(_LONE)), *kept(_LATE))
 
 
 def save(folder: Path, found: Found, index: Index, lone: Lone) -> None:

@@ -26,7 +26,7 @@ _LATE = 1 << 12
 """Grams that may be noted beside an index of no text at all."""
 
 
-class Told(NamedTuple):
+class Table(NamedTuple):
     """S grams in 2^b buckets, by their first b bits."""
 
     buckets: NDArray[np.unsignedinteger]
@@ -41,7 +41,7 @@ class Told(NamedTuple):
 class Lone:
     """The lone grams of an index."""
 
-    told: Callable[[], Told]
+    told: Callable[[], Table]
     """Fetches what was told when the index was made anew."""
     numbers: NDArray[np.int32]
     """What the texts of that time are called now: -1 for those that went."""
@@ -110,5 +110,5 @@ class Gathered:
         self._places.close()
         buckets = np.cumsum(np.append(np.uint32(0), self._sizes), dtype=np.uint32)
         nothing = np.empty(0, np.uint32)
-        told = lambda: Told(buckets, marks.drain(), owners.drain())  # noqa: E731
+        told = lambda: Table(buckets, marks.drain(), owners.drain())  # noqa: E731
         return Lone(told, np.arange(texts, dtype=np.int32), nothing, nothing)

@@ -19,6 +19,7 @@ from .columns import Column, cut, read_numbers, read_texts, texts
 Times = dict[str, int]
 """Time of change (ns) of each folder, by its path."""
 
+
 @dataclass(frozen=True, slots=True)
 class Folders:
     """Of both releases; a time is 0 where a release has no such folder, or nothing is known of it."""
@@ -47,9 +48,9 @@ class Folders:
         live, behind = self.behind + _zeros(len(more)), self.live + _zeros(len(more))
         for name, place in places.items():
             live[place] = times[name]
-        if below is None:
-            return Folders(self.names + more, live, behind)
         names = self.names + more
+        if below is None:
+            return Folders(names, live, behind)
         live = array("q", [time if name in below else 0 for name, time in zip(names, live, strict=True)])
         there = [one or other for one, other in zip(live, behind, strict=True)]
         return Folders(list(compress(names, there)), *(array("q", compress(column, there)) for column in (live, behind)))

@@ -66,6 +66,17 @@ def test_words_about_code_are_no_input(content: Path, tmp_path: Path) -> None:
     assert not look(content, [tmp_path / "theme"], before).same_frame(before)
 
 
+def test_settings_behind_a_link_are_seen(content: Path, tmp_path: Path) -> None:
+    """A settings file that is a symbolic link is what it leads to: words of the same length there are another frame."""
+    real, link = tmp_path / "shared/conf.py", tmp_path / "pelicanconf.py"
+    add(real)
+    link.symlink_to(real)
+    before = look(content, [link], Inputs())
+    assert look(content, [link], before).same_frame(before)
+    real.write_text("Ba..")
+    assert not look(content, [link], before).same_frame(before)
+
+
 def test_nothing_is_listed_twice(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that did not change is not listed again; one that changed just now is, as it may have changed since."""
     before = look(content, [], Inputs())
