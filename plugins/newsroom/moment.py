@@ -51,8 +51,9 @@ def _suggestion(text: str) -> str:
     """What to paste: both readings where day and month may be swapped."""
     match = _SLASHED.match(text.strip())
     if match is None:
-        day = re.match(r"\d{4}-\d{2}-\d{2}$", text.strip())
-        return f"write year-month-day hour:minute, for example {text.strip() if day else '2021-06-20'} 15:27"
+        day = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text.strip())
+        exists = day and _exists(day[1], int(day[2]), int(day[3]))
+        return f"write year-month-day hour:minute, for example {text.strip() if exists else '2021-06-20'} 15:27"
     first, second, year, hour = match.groups()
     hour = (hour or "08:00").zfill(5)
     readings = dict.fromkeys([(int(first), int(second)), (int(second), int(first))])

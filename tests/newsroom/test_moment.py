@@ -49,8 +49,13 @@ def test_always_in_hanoi() -> None:
         ("5/5/2021", "“5/5/2021” is not an exact date and hour", "paste 2021-05-05 08:00 (5/5)"),
         ("31/02/2021", "“31/02/2021” is not an exact date and hour", "write year-month-day hour:minute"),
         (
-            "2021-06-20",
-            "“2021-06-20” is not an exact date and hour",
+            "2025-09-02",
+            "“2025-09-02” is not an exact date and hour",
+            "write year-month-day hour:minute, for example 2025-09-02 15:27",
+        ),
+        (
+            "2026-13-01",
+            "“2026-13-01” is not an exact date and hour",
             "write year-month-day hour:minute, for example 2021-06-20 15:27",
         ),
         (
