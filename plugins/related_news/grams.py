@@ -61,7 +61,10 @@ def _count(texts: Sequence[Runs], weights: Sequence[int], longest: int) -> Itera
     hashes, extra, cuts = [], [], []
     rolled = np.zeros(len(syllables), np.uint64)
     for n in sizes:
-        rolled = rolled[: max(0, len(syllables) - n + 1)] * _MIX + syllables[n - 1 :] + np.uint64(n)
+        rolled = rolled[: max(0, len(syllables) - n + 1)]
+        rolled *= _MIX
+        rolled += syllables[n - 1 :]
+        rolled += np.uint64(n)
         inside = np.flatnonzero(left[: len(rolled)] >= n)
         hashes.append(_short(rolled[inside]))
         extra.append(worth[inside])
@@ -85,8 +88,11 @@ def _left(syllables: NDArray[np.uint64], ends: NDArray[np.int64]) -> NDArray[np.
 
 def _short(hashes: NDArray[np.uint64]) -> UInt32:
     """The upper 32 bits of each hash after a last mixing."""
-    mixed: NDArray[np.uint64] = (hashes ^ (hashes >> np.uint64(32))) * _LAST
-    return (mixed >> np.uint64(32)).astype(np.uint32)
+    mixed = hashes >> np.uint64(32)
+    mixed ^= hashes
+    mixed *= _LAST
+    mixed >>= np.uint64(32)
+    return mixed.astype(np.uint32)
 
 
 def _gather(hashes: UInt32, worth: NDArray[np.int64]) -> tuple[UInt32, UInt8]:
@@ -97,7 +103,7 @@ def _gather(hashes: UInt32, worth: NDArray[np.int64]) -> tuple[UInt32, UInt8]:
     counts = lengths_of(first, len(rising))
     more = np.flatnonzero(worth != 1)
     np.add.at(counts, np.searchsorted(grams, hashes[more]), worth[more] - 1)
-    return grams, _LEVEL[np.minimum(counts, len(_LEVEL) - 1)]
+    return grams, _LEVEL.take(counts, mode="clip")
 
 
 def starts_of(rising: NDArray[np.unsignedinteger]) -> Positions:

@@ -5,7 +5,7 @@ Weight of gram g in a text: (1 + ln count) * ln(1 + T / df)**power, divided by t
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 
 from plugins.newsroom.memory import give_back
 
-from .grams import LEVELS, Positions, UInt8, UInt32, find, lengths_of, starts_of
+from .grams import LEVELS, Positions, UInt8, UInt32, find
 from .item import Rule
 from .lone import Gathered, Lone
-from .parted import HIGH, Parted, UInt64
+from .parted import Parted, UInt64, grams_of, levels_of, texts_of
 from .spill import Spill
 
-_STRETCHES = 8
-_MANY = 1 << 16
+_STRETCHES = 16
+MANY = 1 << 16
 """Grams or entries worked on at once where the work space would be larger than what comes out."""
 _SLACK = 8
 """Grams that are too common by so many texts have entries nevertheless: they may be fewer when texts are taken out."""
@@ -51,8 +51,13 @@ class Index:
 
     def rarity(self, df: NDArray[np.int64], rule: Rule) -> NDArray[np.float32]:
         """Inverse document frequency; 0 for what is too common (df 0)."""
-        spread = np.log1p(len(self.squares) / np.maximum(df, 1)) ** rule.power
-        return np.where(df > 0, spread, 0).astype(np.float32)
+        table = np.log1p(len(self.squares) / np.maximum(np.arange(ceiling(len(self.squares), rule) + 1), 1)) ** rule.power
+        table[0] = 0
+        return table.astype(np.float32)[df]
+
+    def rarity_of(self, sizes: NDArray[Any], rule: Rule) -> NDArray[np.float32]:
+        """The same by the number of entries, which some grams have though they are too common."""
+        return self.rarity(np.where(sizes <= ceiling(len(self.squares), rule), sizes, 0), rule)
 
     def find(self, grams: UInt32) -> Positions:
         """Places of grams in ``self.grams``, -1 where absent."""
@@ -67,8 +72,7 @@ class Index:
 
     def squares_of(self, texts: NDArray[Any], levels: UInt8, sizes: NDArray[np.int64], rule: Rule) -> NDArray[np.float64]:
         """What the entries of some grams, so many of each, add to the squares of all texts."""
-        rarity = self.rarity(np.where(sizes <= ceiling(len(self.squares), rule), sizes, 0), rule)
-        weights = np.repeat(rarity, sizes) * (levels / np.float32(LEVELS))
+        weights = np.repeat(self.rarity_of(sizes, rule), sizes) * (levels / np.float32(LEVELS))
         found = np.bincount(texts, weights=np.square(weights, out=weights), minlength=len(self.squares))
         return np.asarray(found, np.float64)
 
@@ -108,46 +112,28 @@ def ceiling(texts: int, rule: Rule) -> int:
     return min(rule.common, max(5, math.ceil(0.15 * texts)))
 
 
-def build(said: Parted, levels: Spill, rule: Rule) -> tuple[Index, Forward, Lone]:
-    """Index the texts of which ``said`` holds the grams and ``levels`` the levels, text by text; both are used up."""
-    sizes = np.array(said.sizes, np.int64)
-    gathered = Gathered(int(sizes.sum()))
-    names, counts, found, excess = columns = Spill(np.uint32), Spill(np.int64), Spill(np.uint32), Spill(np.uint32)
+def build(said: Parted, rule: Rule) -> tuple[Index, Forward, Lone]:
+    """Index the texts, which are used up."""
+    gathered = Gathered(said.count, number_for(said.texts))
+    kinds = np.uint32, np.uint32, number_for(said.texts), np.uint8, np.uint32
+    columns = [Spill(kind) for kind in kinds]
     for keys in said.drain():
-        alone, *parts = _sort_part(keys, ceiling(len(sizes), rule))
+        alone, *parts = _sorted_out(keys, ceiling(said.texts, rule))
         gathered.add(alone)
         for column, part in zip(columns, parts, strict=True):
             column.add(part)
     give_back()
-    text_of = np.repeat(np.arange(len(sizes), dtype=number_for(len(sizes))), sizes)
-    owners, lone = _each(found, text_of), gathered.whole(text_of, len(sizes))
-    del text_of, gathered
-    how_often = _each(found, levels.drain())
-    index = assembled(names.drain(), starts_after(counts.drain()), owners, how_often, len(sizes), excess.drain(), rule)
-    give_back()
-    forward = _turn(index, _by_place(found, int(sizes.sum())))
-    found.close()
-    return index, forward, lone
-
-
-def _each(places: Spill, of: NDArray[Any]) -> NDArray[Any]:
-    """What stands at each of the places, which need not be in memory at a time."""
-    found = np.empty(places.count, of.dtype)
-    for first in range(0, places.count, _MANY):
-        found[first : first + _MANY] = of[places.part(first, min(first + _MANY, places.count))]
-    return found
-
-
-def turned(index: Index) -> Forward:
-    """The entries of a kept index in the order of the texts."""
-    return _turn(index, _by_text(index))
+    grams, sizes, texts, levels, excess = (column.drain() for column in columns)
+    index = assembled(grams, starts_after(sizes), texts, levels, said.texts, excess, rule)
+    return index, turned(index), gathered.whole(said.texts)
 
 
 def _by_text(index: Index) -> Iterator[NDArray[np.int64]]:
     """Positions of the entries in the order of the texts: a stretch at a time, so that the work space stays small."""
     step = len(index.squares) // _STRETCHES + 1
     for begin in range(0, len(index.squares), step):
-        here = np.flatnonzero((index.texts >= begin) & (index.texts < begin + step))
+        # What comes before has gone round, to the largest numbers.
+        here = np.flatnonzero(index.texts - index.texts.dtype.type(begin) < step)
         yield here[np.argsort(index.texts[here], kind="stable")]
 
 
@@ -168,70 +154,45 @@ def assembled(
 ) -> Index:
     """An index of ``count`` texts, with the lengths of their vectors."""
     index = Index(grams, starts, texts.astype(number_for(count), copy=False), levels, np.zeros(count), excess)
-    for begin in range(0, len(grams), _MANY):
-        cuts = starts[begin : begin + _MANY + 1]
+    for begin in range(0, len(grams), MANY):
+        cuts = starts[begin : begin + MANY + 1]
         here = slice(cuts[0], cuts[-1])
         index.squares[:] += index.squares_of(index.texts[here], index.levels[here], np.diff(cuts).astype(np.int64), rule)
     return index
 
 
-def _sort_part(keys: UInt64, most: int) -> tuple[NDArray[Any], ...]:
-    """(keys of those that one text has for itself, grams, entries of each, the places of the entries, the numbers of those
-    dropped) of one part.
-
-    Too common grams come without entries.
-
-    Most grams are in one text only: those that are alone in their bucket are dropped before the costly sorting.
-    """
-    size = 1 << (4 * len(keys)).bit_length()
-    buckets = (keys >> HIGH).astype(np.intp) & (size - 1)
-    filled = np.zeros(size, np.uint32)
-    np.add.at(filled, buckets, np.uint32(1))
-    shared = filled[buckets] > 1
-    del buckets, filled
-    alone, keys = keys[~shared], keys[shared]
-    keys.sort()
-    names = (keys >> HIGH).astype(np.uint32)
-    first = starts_of(names)
-    counts = lengths_of(first, len(names))
-    kept = (counts >= 2) & (counts <= most + _SLACK)
-    entries = keys[np.repeat(kept, counts)].astype(np.uint32)
-    listed = counts >= 2
-    alone = np.concatenate([alone, keys[first[~listed]]])
-    excess = counts[counts > most + _SLACK].astype(np.uint32)
-    return alone, names[first[listed]], np.where(kept, counts, 0)[listed], entries, excess
+def _sorted_out(keys: UInt64, most: int) -> tuple[NDArray[Any], ...]:
+    """(keys of grams that one text has for itself, grams, entries of each, their texts, their levels, how many texts have
+    those grams that are too common) of a part. Too common grams come without entries."""
+    grams = grams_of(keys)
+    again = np.zeros(len(keys) + 1, bool)
+    np.equal(grams[1:], grams[:-1], out=again[1:-1])
+    shared = again[1:] | again[:-1]
+    first, last = (np.flatnonzero(shared & ~end) for end in (again[:-1], again[1:]))
+    sizes = last - first + 1
+    common = sizes > most + _SLACK
+    entries = keys[shared]
+    entries = entries[np.repeat(~common, sizes)]
+    return keys[~shared], grams[first], np.where(common, 0, sizes), texts_of(entries), levels_of(entries), sizes[common]
 
 
-def _by_place(entries: Spill, total: int) -> Iterator[NDArray[np.int32]]:
-    """Positions of the entries in the order of their places, of which there are ``total``: a stretch at a time, so that the
-    work space stays small."""
-    step = total // _STRETCHES + 1
-    for begin in range(0, total, step):
-        source = np.full(step, -1, np.int32)
-        for first in range(0, entries.count, _MANY):
-            some = entries.part(first, min(first + _MANY, entries.count)) - np.uint32(begin)
-            here = np.flatnonzero(some < step)  # what comes before has gone round, to the largest numbers
-            source[some[here]] = here + first
-        yield source[source >= 0]
-
-
-def _turn(index: Index, order: Iterable[NDArray[np.int32 | np.int64]]) -> Forward:
-    """The entries text by text; ``order`` are their positions so, in stretches."""
+def turned(index: Index) -> Forward:
+    """The entries of an index in the order of the texts."""
     gram_of, most = np.empty(len(index.texts), np.int32), 0
-    for begin in range(0, len(index.grams), _MANY):
-        cuts = index.starts[begin : begin + _MANY + 1]
+    for begin in range(0, len(index.grams), MANY):
+        cuts = index.starts[begin : begin + MANY + 1]
         sizes = np.diff(cuts)
         gram_of[cuts[0] : cuts[-1]] = np.repeat(np.arange(begin, begin + len(sizes), dtype=np.int32), sizes)
         most = max(most, int(sizes.max()))
     places, levels = Spill(np.int32), Spill(np.uint8)
     ranks = Spill(np.uint8 if most < 1 << 8 else np.uint32)
-    for source in order:
+    for source in _by_text(index):
         grams = gram_of[source]
         places.add(grams)
         ranks.add(np.subtract(source, index.starts[grams]))
         levels.add(index.levels[source])
     had = np.zeros(len(index.squares), np.int64)
-    for begin in range(0, len(index.texts), _MANY):
-        had += np.bincount(index.texts[begin : begin + _MANY], minlength=len(had))
+    for begin in range(0, len(index.texts), MANY):
+        had += np.bincount(index.texts[begin : begin + MANY], minlength=len(had))
     bounds = np.concatenate([[0], np.cumsum(had)])
     return Forward(bounds, places, ranks, levels)

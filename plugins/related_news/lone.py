@@ -14,14 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .grams import Positions, UInt8, UInt32, distinct, find, stretches
-from .parted import HIGH, UInt64
+from .parted import UInt64, grams_of, texts_of
 from .spill import Spill
 
 _MARK = 8
 """Bits of a gram by which it is told from others of its bucket."""
 _FULL = 6
 """Grams of a bucket as a power of two, if all were lone."""
-_MANY = 1 << 16
 _LATE = 1 << 12
 """Grams that may be noted beside an index of no text at all."""
 
@@ -85,29 +84,25 @@ class Lone:
 class Gathered:
     """Lone grams as they are found, part by part, while an index is made."""
 
-    def __init__(self, grams: int) -> None:
-        """``grams`` are all that the texts have."""
+    def __init__(self, grams: int, kind: type[np.unsignedinteger]) -> None:
+        """``grams`` are all that the texts have; ``kind`` holds the numbers of all texts."""
         self._bits = min(max(grams.bit_length() - _FULL, 1), 32 - _MARK)
         self._sizes = np.zeros(1 << self._bits, np.uint32)
-        self._marks, self._places = Spill(np.uint8), Spill(np.uint32)
+        self._marks, self._owners = Spill(np.uint8), Spill(kind)
 
     def add(self, keys: UInt64) -> None:
-        """Keys as ``Parted`` gives them, in any order; those that come later are higher."""
-        buckets = keys >> HIGH + np.uint64(32 - self._bits)
+        """Keys as ``Parted`` gives them; those that come later are higher."""
+        grams = grams_of(keys)
+        buckets = grams >> np.uint32(32 - self._bits)
         first = buckets.min(initial=1 << self._bits)
-        sizes = np.bincount((buckets - first).astype(np.intp))
+        sizes = np.bincount(buckets - first)
         self._sizes[first : first + len(sizes)] += sizes.astype(np.uint32)
-        # Small numbers are sorted by their digits, in a third of the time.
-        order = np.argsort((buckets - first).astype(np.min_scalar_type(len(sizes))), kind="stable")
-        self._places.add(keys.astype(np.uint32)[order])
-        self._marks.add((keys >> HIGH + np.uint64(32 - self._bits - _MARK)).astype(np.uint8)[order])
+        self._marks.add((grams >> np.uint32(32 - self._bits - _MARK)).astype(np.uint8))
+        self._owners.add(texts_of(keys))
 
-    def whole(self, text_of: NDArray[np.unsignedinteger], texts: int) -> Lone:
-        """All of them; ``text_of`` tells whose the place of a gram is."""
-        marks, owners = self._marks, Spill(text_of.dtype.type)
-        for begin in range(0, self._places.count, _MANY):
-            owners.add(text_of[self._places.part(begin, min(begin + _MANY, self._places.count))])
-        self._places.close()
+    def whole(self, texts: int) -> Lone:
+        """All of them, of so many texts."""
+        marks, owners = self._marks, self._owners
         buckets = np.cumsum(np.append(np.uint32(0), self._sizes), dtype=np.uint32)
         nothing = np.empty(0, np.uint32)
         told = lambda: Table(buckets, marks.drain(), owners.drain())  # noqa: E731

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .before import Before
 from .grams import LEVELS, Positions, UInt32, stretches
 from .index import Forward, Index, turned
 from .item import Item, Rule
@@ -105,26 +106,30 @@ class Ranking:
 
     def _tables(self, wanted: Iterable[int], older: bool) -> Iterator[tuple[list[int], Floats]]:
         """(some stories, their sums of cosines with the stories from 0 on, as far as asked for)."""
-        stories = iter(wanted)
+        stories, before = iter(wanted), None
+        if older and self.forward is not None:
+            before = Before(self.index, self.forward, self.scale, self.indexed_story, self.rule)
         while block := list(islice(stories, max(1, _CELLS // max(1, len(self.items))))):
-            before = older and self.forward is not None and max(block) < self.oldest
-            width = max(block) + 1 if before else len(self.items)
-            query = self._ask([text for story in block for text in self._texts(story)], before)
-            row = np.repeat(np.arange(len(block)), [len(self._texts(story)) for story in block])[query.text]
-            table = self._against_index(query, row * width, len(block) * width)
-            if not before:
-                table += self._against_beside(query, row * width, len(block) * width)
+            texts = [text for story in block for text in self._texts(story)]
+            line = np.repeat(np.arange(len(block)), [len(self._texts(story)) for story in block])
+            if before and max(block) < self.oldest:
+                width = max(block) + 1
+                table = before.sums(self.place[texts].tolist(), line * width, len(block) * width)
+            else:
+                width, query = len(self.items), self._ask(texts)
+                row = line[query.text] * width
+                table = self._against_index(query, row, len(block) * width)
+                table += self._against_beside(query, row, len(block) * width)
             yield block, table.reshape(len(block), width)
 
     def _texts(self, story: int) -> range:
         return range(self.first[story], self.first[story + 1])
 
-    def _ask(self, texts: Sequence[int], before: bool = False) -> Query:
-        """The texts as a query; with ``before`` (texts of a turned index only) each to the texts before it alone."""
+    def _ask(self, texts: Sequence[int]) -> Query:
+        """The texts as a query."""
         place = self.place[list(texts)]
-        ranks: NDArray[Any] | None = None
         if self.forward is not None and texts and place.min() >= 0:
-            text, places, ranks, levels = self.forward.of(place.tolist())
+            text, places, _, levels = self.forward.of(place.tolist())
             grams = self.index.grams[places]
         else:
             text, grams, levels = self.texts.line(texts)
@@ -134,7 +139,7 @@ class Ranking:
         weight = rarity * (levels / np.float32(LEVELS))
         norms = self._norms(place, text, np.where(places >= 0, weight, 0), weight)
         said = np.flatnonzero((rarity > 0) & ((places >= 0) | (place < 0)[text]))
-        sizes = ranks.astype(np.int64) if before and ranks is not None else np.where(places >= 0, df, 0)
+        sizes = np.where(places >= 0, df, 0)
         units = rarity * levels * _scale(norms)[text]
         return Query(text[said], grams[said], places[said], rarity[said], units[said], sizes[said])
 

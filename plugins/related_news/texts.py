@@ -17,7 +17,7 @@ from .parted import Parted
 from .spill import Spill
 
 _TOGETHER = 64
-"""Stories counted at once: so many that no batch (grams.py) is small."""
+"""Stories counted at once, and texts indexed: so many that no batch (grams.py, parted.py) is small."""
 _AT_HAND = 2048
 """Texts whose distinct shingles are kept in memory."""
 
@@ -41,14 +41,15 @@ class Texts:
 
     def index(self, stories: Sequence[int]) -> tuple[Index, Forward, Lone]:
         """Index these stories, in this order."""
-        said, levels = Parted(), Spill(np.uint8)
-        for text, one in zip(self.of(stories), self._counted(stories), strict=True):
-            said.add(one.grams)
-            levels.add(one.levels)
-            begin = self._shingles.count
-            self._shingles.add(one.shingles)
-            self._bounds[text] = begin, self._shingles.count
-        made = build(said, levels, self.rule)
+        said = Parted()
+        numbers, counted = self.of(stories), self._counted(stories)
+        while texts := list(islice(counted, _TOGETHER)):
+            some = numbers[said.texts : said.texts + len(texts)]
+            said.add(texts)
+            ends = self._shingles.count + np.cumsum([0, *(len(one.shingles) for one in texts)])
+            self._bounds[some] = np.stack([ends[:-1], ends[1:]], axis=1)
+            self._shingles.add(np.concatenate([one.shingles for one in texts]))
+        made = build(said, self.rule)
         give_back()
         return made
 
