@@ -21,7 +21,9 @@ from .lone import Lone
 from .texts import Texts, containment
 
 _CELLS = 1 << 17
-"""Cells (stories asked for times stories) worked on at once: 1 MB, which the processor's cache holds."""
+"""Cells (stories asked for times stories) worked on at once: 1 MB, which the processor's cache holds,"""
+_STORIES = 24
+"""and stories asked for, as what they have in common with the others takes room too."""
 _LEAST = 1e-9
 _FEW = 256
 """For more stories than this the index is turned round, which costs less than to look up all their grams in it."""
@@ -109,7 +111,7 @@ class Ranking:
         stories, before = iter(wanted), None
         if older and self.forward is not None:
             before = Before(self.index, self.forward, self.scale, self.indexed_story, self.rule)
-        while block := list(islice(stories, max(1, _CELLS // max(1, len(self.items))))):
+        while block := list(islice(stories, min(_STORIES, max(1, _CELLS // max(1, len(self.items)))))):
             texts = [text for story in block for text in self._texts(story)]
             line = np.repeat(np.arange(len(block)), [len(self._texts(story)) for story in block])
             if before and max(block) < self.oldest:
