@@ -6,6 +6,7 @@ A text becomes its distinct ``grams`` (uint32, rising) and how often each stands
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -51,29 +52,34 @@ def count(texts: Iterable[Runs], weights: Sequence[int], longest: int) -> Iterat
 
 
 def _count(texts: Sequence[Runs], weights: Sequence[int], longest: int) -> Iterator[Grams]:
-    """Syllables of all texts in one line; gram n at place i is gram n - 1 at i and the syllable at i + n - 1."""
+    """Syllables of all texts in one line; gram n at place i is gram n - 1 at i and the syllable at i + n - 1. What is worth 6
+    stands there six times."""
     syllables = np.frombuffer(b"".join(run for text in texts for _, run in text), np.uint64)
     lengths = np.array([len(run) for text in texts for _, run in text], np.int64)
     left = _left(syllables, np.cumsum(lengths))
     worth = np.repeat(np.array([weights[zone] for text in texts for zone, _ in text], np.int64), lengths)
     ends = np.cumsum([sum(len(run) for _, run in text) for text in texts])
-    sizes = range(1, max(longest, _SHINGLE) + 1)
-    hashes, extra, cuts = [], [], []
+    hashes: list[Iterator[UInt32]] = []
+    shingles: Iterator[UInt32] = iter(())
     rolled = np.zeros(len(syllables), np.uint64)
-    for n in sizes:
+    for n in range(1, max(longest, _SHINGLE) + 1):
         rolled = rolled[: max(0, len(syllables) - n + 1)]
         rolled *= _MIX
         rolled += syllables[n - 1 :]
         rolled += np.uint64(n)
         inside = np.flatnonzero(left[: len(rolled)] >= n)
-        hashes.append(_short(rolled[inside]))
-        extra.append(worth[inside])
-        cuts.append([0, *np.searchsorted(inside, ends).tolist()])
-    for text in range(len(texts)):
-        parts = [slice(cut[text], cut[text + 1]) for cut in cuts]
-        shingles = hashes[_SHINGLE - 1][parts[_SHINGLE - 1]]
-        found = [(hashes[n][parts[n]], extra[n][parts[n]]) for n in range(longest)]
-        yield Grams(*_gather(*map(np.concatenate, zip(*found, strict=True))), shingles)
+        if n == _SHINGLE:
+            shingles = _each(_short(rolled[inside]), np.searchsorted(inside, ends))
+        if n <= longest:
+            inside = np.repeat(inside, worth[inside])
+            hashes.append(_each(_short(rolled[inside]), np.searchsorted(inside, ends)))
+    for told, *parts in zip(shingles, *hashes, strict=True):
+        yield Grams(*_gather(np.concatenate(parts)), told)
+
+
+def _each(numbers: UInt32, ends: Positions) -> Iterator[UInt32]:
+    """The numbers of each text, which end there."""
+    return (numbers[begin:end] for begin, end in pairwise([0, *ends.tolist()]))
 
 
 def _left(syllables: NDArray[np.uint64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -95,15 +101,11 @@ def _short(hashes: NDArray[np.uint64]) -> UInt32:
     return mixed.astype(np.uint32)
 
 
-def _gather(hashes: UInt32, worth: NDArray[np.int64]) -> tuple[UInt32, UInt8]:
-    """Distinct grams and their levels. Hashes are sorted without their worths (a quarter of the time), which most share."""
+def _gather(hashes: UInt32) -> tuple[UInt32, UInt8]:
+    """Distinct grams and their levels."""
     rising = np.sort(hashes)
     first = starts_of(rising)
-    grams = rising[first]
-    counts = lengths_of(first, len(rising))
-    more = np.flatnonzero(worth != 1)
-    np.add.at(counts, np.searchsorted(grams, hashes[more]), worth[more] - 1)
-    return grams, _LEVEL.take(counts, mode="clip")
+    return rising[first], _LEVEL.take(lengths_of(first, len(rising)), mode="clip")
 
 
 def starts_of(rising: NDArray[np.unsignedinteger]) -> Positions:
