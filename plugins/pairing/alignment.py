@@ -30,6 +30,7 @@ _DRIFT = 2.3
 """The least that a step costs after which one text is ahead by a block."""
 _ROUNDING = 1e-9
 _ROOT_OF_TWO = math.sqrt(2)
+_NONE: Measure = ("", 0)
 _LEAST = 1e-12
 """Probability of what can't match; it costs 27.6."""
 
@@ -79,48 +80,50 @@ def _cheapest_steps(
     linear. A place is left out if no way over it can cost ``limit`` or less.
     """
     step: dict[tuple[int, int], tuple[int, int]] = {}
-    vi_twos, en_twos, never = _twos(vi, "two Vietnamese"), _twos(en, "two English"), math.inf
-    # What it costs to come to a place, by j: with i blocks of the first text read, with one less, and with two less.
-    here, above, before = {0: 0.0}, dict[int, float](), dict[int, float]()
-    for i in range(len(vi) + 1):
-        for j in range(max(0, i - band), min(len(en), i + band) + 1):
-            best = limit - _DRIFT * abs((len(vi) - i) - (len(en) - j))
+    # By how many are read: the last block, and the last two as one.
+    vi, vi_twos = [_NONE, *vi], [_NONE, *_twos(vi, "two Vietnamese")]
+    en, en_twos = [_NONE, *en], [_NONE, *_twos(en, "two English")]
+    # What it costs to come to a place, by j: with i blocks of the first text read, with one less, and with two less. Two
+    # more, at -1 and -2, are never reached.
+    nowhere, behind = [math.inf] * (len(en) + 2), len(vi) - len(en)
+    here, above, before = [0.0, *nowhere[1:]], nowhere, nowhere
+    for i, (mine, both) in enumerate(zip(vi, vi_twos, strict=True)):
+        for j in range(max(0, i - band), min(len(en), i + band + 1)):
+            best = limit - _DRIFT * abs(behind + j - i)
             if best <= _DRIFT * abs(i - j):
                 continue
             # Of two last steps that cost the same the later one here is taken.
             last = None
-            if (cost := here.get(j - 1, never) + _ALONE) <= best:
+            if (cost := here[j - 1] + _ALONE) <= best:
                 best, last = cost, (0, 1)
-            if (cost := above.get(j, never) + _ALONE) <= best:
+            if (cost := above[j] + _ALONE) <= best:
                 best, last = cost, (1, 0)
-            cost = before.get(j - 1, never) + _TWO_FOR_ONE
-            if cost <= best and (cost := cost + _distance(vi_twos[i - 1], en[j - 1], best - cost)) <= best:
+            theirs, cost = en[j], before[j - 1] + _TWO_FOR_ONE
+            if cost <= best and both[0] == theirs[0] and (cost := cost + _distance(both, theirs, best - cost)) <= best:
                 best, last = cost, (2, 1)
-            cost = above.get(j - 2, never) + _TWO_FOR_ONE
-            if cost <= best and (cost := cost + _distance(vi[i - 1], en_twos[j - 1], best - cost)) <= best:
+            theirs, cost = en_twos[j], above[j - 2] + _TWO_FOR_ONE
+            if cost <= best and mine[0] == theirs[0] and (cost := cost + _distance(mine, theirs, best - cost)) <= best:
                 best, last = cost, (1, 2)
-            cost = above.get(j - 1, never)
-            if cost <= best and (cost := cost + _distance(vi[i - 1], en[j - 1], best - cost)) <= best:
+            theirs, cost = en[j], above[j - 1]
+            if cost <= best and mine[0] == theirs[0] and (cost := cost + _distance(mine, theirs, best - cost)) <= best:
                 best, last = cost, (1, 1)
             if last:
                 here[j], step[i, j] = best, last
-        here, above, before = {}, here, above
-    return step, above[len(en)]
+        here, above, before = nowhere.copy(), here, above
+    return step, above[-3]
 
 
 def _twos(measures: Sequence[Measure], never: str) -> list[Measure]:
     """Each block and the one before it as one; what are no two paragraphs matches nothing."""
     return [
         ("p", before[1] + last[1]) if before[0] == last[0] == "p" else (never, 0)
-        for before, last in zip([("", 0), *measures], measures, strict=False)
+        for before, last in zip([_NONE, *measures], measures, strict=False)
     ]
 
 
 def _distance(mine: Measure, theirs: Measure, room: float) -> float:
-    """-ln of the probability that the blocks match, by their lengths; infinite for different kinds, and where it is seen at
-    once that it exceeds ``room``."""
-    if mine[0] != theirs[0]:
-        return math.inf
+    """-ln of the probability that two blocks of a kind match, by their lengths; infinite where it is seen at once that it
+    exceeds ``room``."""
     if mine[0] != "p":
         return 0.0
     expected = mine[1] * _ENGLISH_PER_VIETNAMESE
