@@ -30,7 +30,7 @@ def set_output(pelican: Any) -> None:
     # What is known of published pages lies beside the release, if who runs the build has such a place.
     kept = settings.setdefault("KEPT_AT", f"{settings['CACHE_PATH']}/published")
     settings["KEPT"] = Keeper(str(kept), settings.get("ROLL", ""))
-    settings["EXPLAINER"] = Explainer(Path(f"{kept}.pages.db"))
+    settings["EXPLAINER"] = Explainer(Path(f"{kept}.pages"), anew=not settings["OUTPUT"].published)
 
 
 def set_environment(generator: Any) -> None:

@@ -1,5 +1,8 @@
 """``build --explain PAGE`` says why."""
 
+from pathlib import Path
+
+from plugins.rebuild.explain import Explainer
 from tests.conftest import MakeSite
 from tests.rebuild.edits import START
 from tests.releases.commands import command, finished
@@ -39,3 +42,58 @@ def test_a_page_that_is_not_there(site: MakeSite) -> None:
     """The answer says how pages are named."""
     _, said = finished(command(site(START), "--explain", "nowhere.html"))
     assert "nowhere.html: no page of this build -> name it as in the output folder" in said
+
+
+def test_the_last_note_counts(tmp_path: Path) -> None:
+    """Each build adds its notes; what is damaged, not written to its end or of another form is as good as not noted."""
+    file = tmp_path / "kept" / "site.pages"
+    for number in range(3):
+        explainer = Explainer(file)
+        for page in range(300):
+            explainer.note(f"{page}.html", {"template": "front.html", "stories": f"a, b ({number})"})
+        explainer.save()
+    with file.open("ab") as end:
+        end.write(b"\n7.html\ttempl")
+    assert explained(Explainer(file), "299.html") == "stories: a, b (2) -> c"
+    assert explained(Explainer(file), "7.html") == "not known"
+    Explainer(file).note("8.html", {})
+    later = Explainer(file)
+    later.note("8.html", {"template": "front.html", "stories": "d"})
+    later.save()
+    assert explained(Explainer(file), "8.html") == "stories: d -> c"
+    assert explained(Explainer(file), ".html") == "not known"
+    assert explained(Explainer(file, anew=True), "8.html") == "not known"
+    file.write_bytes(b"SQLite" + file.read_bytes())
+    assert explained(Explainer(file), "8.html") == "not known"
+
+
+def explained(explainer: Explainer, page: str) -> str:
+    """The reasons given for a page of two parts, on one line."""
+    explainer.ask(page, True, {"template": "front.html", "stories": "c"})
+    _, *reasons = explainer.explain(page).split("\n")
+    return "; ".join(map(str.strip, reasons)) or "not known"
+
+
+def test_notes_do_not_pile_up(tmp_path: Path) -> None:
+    """What was said of pages before, or of pages that are gone, goes when it takes much room; what counts stays."""
+    file = tmp_path / "site.pages"
+    for number in range(4):
+        explainer = Explainer(file)
+        for page in ("a.html", "b.html", f"{number}.html"):
+            explainer.note(page, {"template": "front.html", "stories": f"{number}" * 400})
+        explainer.save()
+        explainer.sweep({"a.html", "b.html", "3.html"})
+        assert file.stat().st_size <= 3000
+    assert b"\n0.html" not in file.read_bytes()
+    assert explained(Explainer(file), "a.html") == f"stories: {'3' * 400} -> c"
+    assert explained(Explainer(file), "3.html") == f"stories: {'3' * 400} -> c"
+
+
+def test_nowhere_to_note(tmp_path: Path) -> None:
+    """Where nothing can be written, nothing is said."""
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    explainer = Explainer(tmp_path / "file" / "site.pages")
+    explainer.note("a.html", {"template": "front.html"})
+    explainer.save()
+    explainer.sweep({"a.html"})
+    assert explained(explainer, "a.html") == "not known"
