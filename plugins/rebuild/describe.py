@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
 from plugins.newsroom.bulletin import Front, StandingPage
@@ -21,6 +21,8 @@ from plugins.newsroom.page import Crumb, Page
 from plugins.newsroom.panel import NAMES, Panel, Panels
 from plugins.newsroom.shelf import digest
 from plugins.newsroom.story import Article, Photo, Picture, Story, StoryLink, Video
+
+T = TypeVar("T")
 
 OWN_ONLY = frozenset(
     {"story", "manuscript", "twin", "page", "panels", "lead_links", "end_links", "linked", "aliases", "corrections"}
@@ -62,6 +64,8 @@ class Describer:
         self._entries: dict[int, bytes] = {}
         self._subjects: dict[int, bytes] = {}
         """Of what has a page of its own, and a light one."""
+        self._told: dict[int, bytes] = {}
+        """What was described for one page, by identity: who asks for its parts afterwards wants most of it again."""
         self._ways: dict[type, Callable[[Any], bytes]] = {
             Article: self.card,
             Edition: lambda edition: edition.code.encode(),
@@ -71,7 +75,7 @@ class Describer:
             Front: self._subject,
             StandingPage: self._subject,
             StoryLink: self._fields,
-            Page: lambda page: _plain((_page(page), list(map(_crumb, page.trail)))),
+            Page: lambda page: self._once(page, _whole_page),
             Picture: lambda picture: _plain(_picture(picture)),
             # The sections are part of the frame: ids say all. What a page shows is in lists, not in sets.
             Section: lambda section: section.id.encode(),
@@ -85,6 +89,7 @@ class Describer:
 
     def page(self, template: str, values: dict[str, Any]) -> bytes:
         """Digest of the page a template makes from the values."""
+        self._told.clear()
         told = {id(one.page) for one in values.values() if isinstance(one, _SUBJECTS)}
         parts = []
         for name, value in sorted(values.items()):
@@ -161,14 +166,24 @@ class Describer:
 
     def _rest(self, article: Article) -> bytes:
         """What only the article's own page says, besides its text, its ``page``, its panels and its links."""
-        return self._all((self.any(article.social_card), _plain(_own(article))))
+        return self._once(article, lambda article: self._all((self.any(article.social_card), _plain(_own(article)))))
 
     def _panels(self, panels: Panels) -> bytes:
         """Those that are printed: most pages have few."""
         return self._all(self._panel(panel) if panel.items else b"" for panel in _panels(panels))
 
     def _panel(self, panel: Panel) -> bytes:
-        return self._all((_plain(_note(panel)), *map(self.any, panel.items)))
+        return self._once(panel, self._whole_panel)
+
+    def _whole_panel(self, panel: Panel) -> bytes:
+        cards = self._cards
+        return self._all((_plain(_note(panel)), *[cards.get(id(item)) or self.any(item) for item in panel.items]))
+
+    def _once(self, thing: T, way: Callable[[T], bytes]) -> bytes:
+        told = self._told.get(id(thing))
+        if told is None:
+            told = self._told[id(thing)] = way(thing)
+        return told
 
     def _fields(self, value: Any) -> bytes:
         return self._all(self.any(getattr(value, one.name)) for one in dataclasses.fields(value))
@@ -184,7 +199,11 @@ def _short(value: bytes) -> str:
 
 
 def _keys(articles: Iterable[Any]) -> str:
-    return ", ".join(getattr(one, "key", "") or getattr(one, "id", "?") for one in articles)
+    return ", ".join([getattr(one, "key", "") or getattr(one, "id", "?") for one in articles])
+
+
+def _whole_page(page: Page) -> bytes:
+    return _plain((_page(page), list(map(_crumb, page.trail))))
 
 
 def _plain(value: Any) -> bytes:
