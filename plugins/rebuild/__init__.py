@@ -64,11 +64,8 @@ def finish(pelican: Any) -> None:
 
 
 def read(generators: list[Any]) -> None:
-    """Everything is read: what will be printed is what is to be kept, and if all is printed, it is by all templates."""
-    settings, context = generators[0].settings, generators[0].context
-    settings["KEPT"].bulletin = context.get("bulletin")
-    if not settings["OUTPUT"].published:
-        context["ENVIRONMENT"].load_all(Path(settings["THEME"], "templates"))
+    """Everything is read: what will be printed is what is to be kept."""
+    generators[0].settings["KEPT"].bulletin = generators[0].context.get("bulletin")
 
 
 def register() -> None:

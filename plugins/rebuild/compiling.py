@@ -41,11 +41,36 @@ def wants_context(function: object) -> bool:
 
 
 class PlainCodeGenerator(CodeGenerator):
-    """Calls what is called, reads attributes as attributes, and prints with ``printed``."""
+    """Calls what is called, reads attributes as attributes, and prints with ``printed``.
+
+    Macros that are imported from a template are asked for by their names, which the environment remembers: Jinja looks for the
+    template and in it for the macro each time a page is printed. The code says which other templates it ``needs``.
+    """
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 (Jinja's name)
+        self._needs: list[str] = []
         self.writeline(f"from {__name__} import printed")
         super().visit_Template(node, frame)
+        self.writeline(f"needs = {self._needs!r}")
+
+    def visit_Extends(self, node: nodes.Extends, frame: Frame) -> None:  # noqa: N802
+        self._need(node.template)
+        super().visit_Extends(node, frame)
+
+    def visit_FromImport(self, node: nodes.FromImport, frame: Frame) -> None:  # noqa: N802
+        self._need(node.template)
+        if node.with_context or not frame.toplevel:
+            super().visit_FromImport(node, frame)
+            return
+        for imported in node.names:
+            name, alias = imported if isinstance(imported, tuple) else (imported, imported)
+            self.writeline(f"{frame.symbols.ref(alias)} = context.vars[{alias!r}] = environment.imported[", node)
+            self.visit(node.template, frame)
+            self.write(f", {name!r}]")
+
+    def _need(self, template: nodes.Expr) -> None:
+        if isinstance(template, nodes.Const):
+            self._needs.append(template.value)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         special = forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(one.key) for one in node.kwargs)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template
+from jinja2.utils import missing
 
 from .bytecode import KeptBytecode
 from .compiling import PlainCodeGenerator, wants_context
@@ -27,6 +28,7 @@ class BuildEnvironment(Environment):
         if self.bytecode_cache is None:
             special = sorted(name for name, value in self.globals.items() if wants_context(value))
             self.bytecode_cache = KeptBytecode(kept, repr((sorted(options.items()), special)))
+        self.imported = _Imported(self)
         self._found: dict[str | Template, Template] = {}
 
     def get_template(
@@ -37,7 +39,25 @@ class BuildEnvironment(Environment):
             found = self._found[name] = super().get_template(name, parent, globals)
         return found
 
-    def load_all(self, folder: Path) -> None:
-        """Have all templates of the folder ready before processes are forked that each would compile them."""
-        for path in sorted(folder.rglob("*.html")):
-            self.get_template(path.relative_to(folder).as_posix())
+
+class _Imported(dict[tuple[str | Template, str], Any]):
+    """What templates take from others, by the other's name and its own."""
+
+    def __init__(self, environment: BuildEnvironment) -> None:
+        super().__init__()
+        self._environment = environment
+
+    def __missing__(self, key: tuple[str | Template, str]) -> Any:
+        template, name = key
+        value = getattr(self._environment.get_template(template).module, name, missing)
+        if value is missing:
+            told = f"the template {template!r} does not export the requested name {name!r}"
+            value = self._environment.undefined(told, name=name)
+        self[key] = value
+        return value
+
+
+def load_needed(template: Template) -> None:
+    """Have all templates ready that this one takes something from, before processes are forked that each would compile them."""
+    for name in template.root_render_func.__globals__.get("needs", ()):
+        load_needed(template.environment.get_template(name))

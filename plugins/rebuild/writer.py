@@ -11,6 +11,7 @@ from plugins.newsroom.page import Page
 from plugins.newsroom.shelf import digest
 
 from .describe import Describer
+from .environment import load_needed
 from .explain import Explainer
 from .keeper import Keeper
 from .templates import page
@@ -31,6 +32,8 @@ class RebuildWriter(Writer):  # type: ignore[misc]
         """What all templates know; gathered when the first page is rendered, as nothing is added any more."""
         self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
         """Of the values that are given to a template: the same few for all pages."""
+        self._ready: set[Template] = set()
+        """Templates that have all they need."""
 
     def write_file(self, name: str, template: Template, context: dict[str, Any], *rest: Any, **values: Any) -> None:
         """Offer a page of the bulletin, which comes with its ``page``; write any other generator's as Pelican does."""
@@ -43,6 +46,9 @@ class RebuildWriter(Writer):  # type: ignore[misc]
 
         made = self.output.offer(name, described, self._printing(template, context, values), about)
         if made:
+            if template not in self._ready:
+                self._ready.add(template)
+                load_needed(template)
             self.kept.note(values.get("article") or values.get("standing"))
         noted = values["page"].save_as
         if (made and name == noted) or name == self.wanted:

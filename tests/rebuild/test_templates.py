@@ -12,7 +12,7 @@ from markupsafe import Markup
 from plugins.newsroom.data import Word
 from plugins.newsroom.panel import Panel
 from plugins.rebuild import templates
-from plugins.rebuild.environment import BuildEnvironment
+from plugins.rebuild.environment import BuildEnvironment, load_needed
 from plugins.rebuild.templates import ROOM, remembered
 
 OPTIONS: dict[str, Any] = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True}
@@ -103,6 +103,22 @@ def test_kept_code_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     first = page(build(tmp_path), "block")
     monkeypatch.setattr(BuildEnvironment, "compile", lambda *_, **__: pytest.fail("compiled again"))
     assert page(build(tmp_path), "block") == first
+
+
+def test_what_is_needed_is_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template can be had with those it takes something from, before workers are there; then none compiles anything."""
+    environment = build(tmp_path)
+    load_needed(environment.get_template("block"))
+    monkeypatch.setattr(BuildEnvironment, "compile", lambda *_, **__: pytest.fail("compiled again"))
+    assert page(environment, "block")
+
+
+def test_a_macro_that_is_not_there(tmp_path: Path) -> None:
+    """To import it is no mistake, as in Jinja; to call it is, and its name is told."""
+    pages = {"taken": '{% from "parts" import absent as x %}a', "called": '{% from "parts" import absent %}{{ absent() }}'}
+    assert page(build(tmp_path, **pages), "taken") == "a"
+    with pytest.raises(UndefinedError, match="'parts' does not export the requested name 'absent'"):
+        page(build(tmp_path, **pages), "called")
 
 
 def test_an_edited_template_is_compiled(tmp_path: Path) -> None:
