@@ -153,8 +153,8 @@ class Article:
     @property
     def updated(self) -> datetime | None:
         """When the text was last corrected, or nothing if it never was."""
-        moments = [correction.when for correction in (*self.corrections, *self.body.corrections)]
-        return max(moments, default=None)
+        corrections = (*self.corrections, *self.body.corrections)
+        return max(correction.when for correction in corrections) if corrections else None
 
     @property
     def blocks(self) -> list[str]:

@@ -5,7 +5,6 @@ hreflang, every article its ``twin``, ``side_by_side_url`` and ``linked``, and l
 edition. Also prints the side-by-side pages.
 """
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -24,12 +23,12 @@ from .alignment import Row, align
 from .links import LinkResolver, put_linked, put_links
 from .twins import pair
 
-_ID = re.compile(r'(\sid="|\shref="#)')
-
 
 def _with_own_anchors(block: str, edition: str) -> str:
-    # Most blocks have no attributes: the pattern looks at every blank of a text.
-    return _ID.sub(rf"\g<1>{edition}-", block) if '="' in block else block
+    # Most blocks have no attributes.
+    if '="' not in block:
+        return block
+    return block.replace(' id="', f' id="{edition}-').replace(' href="#', f' href="#{edition}-')
 
 
 class Rows:
