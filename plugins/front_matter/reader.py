@@ -77,10 +77,9 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
             return SEAM.join(rows).replace("\n", _LINE_END)
 
         missing = [file for file in files if self._known(*file, fields) is None and file[1].stat().st_size < SIZE_LIMIT]
-        for line in spread(missing, read) if hands(len(missing)) > 1 else ():
-            if line:
-                key, head, rest = line.split(SEAM, 2)
-                self.shelf.put(bytes.fromhex(key), head, rest.replace(_LINE_END, "\n"))
+        if hands(len(missing)) > 1:
+            rows = (line.split(SEAM, 2) for line in spread(missing, read) if line)
+            self.shelf.put_all((bytes.fromhex(key), head, rest.replace(_LINE_END, "\n")) for key, head, rest in rows)
 
     def _known(self, edition: str, path: Path, fields: Sequence[Field]) -> tuple[bytes, str] | None:
         """(digest of the bytes, head) of a text whose bytes are known and on the shelf."""

@@ -28,6 +28,20 @@ def test_what_was_put_comes_back(tmp_path: Path) -> None:
     assert read(filled(tmp_path / "a.db")) == ROWS
 
 
+def test_many_rows_at_once(tmp_path: Path) -> None:
+    """More than are handed over in one go, some without a head; those nobody names are swept with their heads."""
+    path = tmp_path / "a.db"
+    rows = [(number.to_bytes(16), f"{number}" if number % 3 else "", f"thân {number}") for number in range(500)]
+    Shelf(path, "one").put_all(rows)
+    for few in (False, True):
+        shelf = Shelf(path, "one", few)
+        assert [(key, shelf.head(key) or "", shelf.rest(key)) for key, _, _ in rows] == rows
+    assert len(shelf) == 500
+    shelf.sweep({rows[1][0], rows[3][0]})
+    shelf = Shelf(path, "one")
+    assert (len(shelf), shelf.head(rows[1][0]), shelf.head(rows[2][0]), shelf.rest(rows[3][0])) == (2, "1", None, "thân 3")
+
+
 def test_another_label_finds_nothing(tmp_path: Path) -> None:
     """Rows of other code, versions or settings are no use."""
     assert set(read(filled(tmp_path / "a.db"), "two").values()) == {(None, None)}
