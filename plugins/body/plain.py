@@ -6,7 +6,7 @@ from plugins.newsroom.manuscript import Body
 from plugins.newsroom.typography import curly
 
 from .links import anchor_of
-from .prose import is_prose, pieces
+from .prose import bold_pieces, is_prose, signs_of
 from .source import findings, tame
 
 _CROSSHEAD = re.compile(r"##(#?) ([^#*\n]*[^#*\s])")
@@ -16,14 +16,15 @@ _CHANGED = "\t\r\x02\x03"
 
 def plain_body(text: str) -> Body | None:
     """The body of a plain text; nothing for any other (tests/body/test_prose.py asks Python-Markdown too)."""
-    if any(sign in text for sign in _CHANGED) or any(findings(text)):
+    if any(sign in text for sign in _CHANGED) or any(findings(text)) or signs_of(text) not in ([], ["*"]):
         return None
+    straight = curly(text) != text
     used: dict[str, int] = {}
     made, crossheads = [], []
     for block in tame(text, lambda _: "\x02").strip("\n").split("\n\n"):
-        crosshead = _CROSSHEAD.fullmatch(block)
-        html = _paragraph(block) if crosshead is None else ""
-        if crosshead and pieces(crosshead[2]):
+        crosshead = _CROSSHEAD.fullmatch(block) if block[:1] == "#" else None
+        html = _paragraph(block, straight) if crosshead is None else ""
+        if crosshead and bold_pieces(crosshead[2]):
             level, words = 2 + len(crosshead[1]), crosshead[2].strip()
             anchor = anchor_of(words, used)
             crossheads += [(anchor, curly(words))] if level == 2 else []
@@ -36,12 +37,12 @@ def plain_body(text: str) -> Body | None:
     return body
 
 
-def _paragraph(block: str) -> str:
-    """The paragraph, or nothing if it is none or holds more than words in bold."""
-    runs = pieces(block) if is_prose(block) else []
+def _paragraph(block: str, straight: bool) -> str:
+    """The paragraph, or nothing if it is none or holds more than words in bold; ``straight``: perhaps with straight quotes."""
+    runs = bold_pieces(block) if is_prose(block) else []
     if len(runs) == 1:
-        return f"<p>{_escaped(curly(block))}</p>"
-    if not runs or curly(block) != block:
+        return f"<p>{_escaped(curly(block) if straight else block)}</p>"
+    if not runs or (straight and curly(block) != block):
         return ""  # a quotation mark is told by what stands beside it in the whole block
     html = [f"<strong>{run}</strong>" if place % 2 else run for place, run in enumerate(map(_escaped, runs))]
     return f"<p>{''.join(html)}</p>"

@@ -43,7 +43,7 @@ class SignsTreeprocessor(InlineProcessor):
                 found = pieces(element.text)
                 known += [(element, found)] if found else []
                 left = left or not found
-            left = left or bool(element.tail and _signs(element.tail))
+            left = left or bool(element.tail and signs_of(element.tail))
         if left:
             for element, found in known:
                 element.text = AtomicString(found[0])
@@ -59,12 +59,17 @@ class SignsTreeprocessor(InlineProcessor):
 
 def pieces(text: str) -> list[str]:
     """The text in turn plain and bold, beginning and ending with plain; nothing if it holds other signs."""
-    signs = _signs(text)
-    if not signs:
+    return bold_pieces(text) if signs_of(text) in ([], ["*"]) else []
+
+
+def bold_pieces(text: str) -> list[str]:
+    """As ``pieces``, of a text without other signs than stars."""
+    if "*" not in text:
         return [text]
-    found = _BOLD.split(text) if signs == ["*"] else []
+    found = _BOLD.split(text)
     return [] if any("*" in plain for plain in found[::2]) else found
 
 
-def _signs(text: str) -> list[str]:
+def signs_of(text: str) -> list[str]:
+    """Which signs the text holds."""
     return [sign for sign in SIGNS if sign in text]

@@ -10,7 +10,7 @@ _DEEP_QUOTE = re.compile(r"^[ \t]*(?:>[ \t]*){9,}", re.MULTILINE)
 _DEEP_LIST = re.compile(r"^[ \t]{40,}(?:[-*+]|\d+\.)[ \t]", re.MULTILINE)
 _DEEP = (
     ((">",), _DEEP_QUOTE, "a quotation nested more than 8 deep"),
-    (("  ", "\t"), _DEEP_LIST, "a list nested too deep"),
+    ((" " * 40, "\t"), _DEEP_LIST, "a list nested too deep"),
 )
 """(signs without which it can't be there, pattern, what it is)."""
 _SIGNS = "[]*_`!<\"'"
@@ -34,7 +34,7 @@ def findings(text: str) -> Iterator[Finding]:
         deep = pattern.search(text) if any(sign in text for sign in signs) else None
         if deep:
             yield deep[0], "nesting", what, "write it flatter"
-    count = text.count("\n\n") + 1
+    count = text.count("\n\n") + 1 if len(text) > _MANY else 1
     if count > _MANY:
         yield "", "size", f"the text has {count} paragraphs, at most {_MANY} fit", "split it up"
 
@@ -52,12 +52,15 @@ def tame(text: str, store: Callable[[str], str]) -> str:
 
     ``store`` keeps a piece of HTML and returns the mark that stands for it in the source.
     """
-    if len(text) <= _LONG and max(map(text.count, _SIGNS)) <= _RUN:
+    if _is_prose(text):
         return text
     return "\n\n".join(_tame_paragraph(paragraph, store) for paragraph in text.split("\n\n"))
 
 
 def _tame_paragraph(paragraph: str, store: Callable[[str], str]) -> str:
-    if len(paragraph) <= _LONG and max(map(paragraph.count, _SIGNS)) <= _RUN:
-        return paragraph
-    return store(f"<p>{html.escape(paragraph, quote=False)}</p>")
+    return paragraph if _is_prose(paragraph) else store(f"<p>{html.escape(paragraph, quote=False)}</p>")
+
+
+def _is_prose(text: str) -> bool:
+    # To see that a sign is not there takes a tenth of counting it.
+    return len(text) <= _LONG and all(text.count(sign) <= _RUN for sign in _SIGNS if sign in text)

@@ -49,6 +49,20 @@ def test_as_if_all_were_asked(two: tuple[Markdown, Markdown], text: str) -> None
     assert converted[0] == converted[1]
 
 
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("much", ["chữ " * 5000, "* " * 500, "'a " * 500])
+def test_a_paragraph_of_too_much_stays(two: tuple[Markdown, Markdown], place: int, much: str) -> None:
+    """What is kept from the rules, as they would take too long over it, is not lost at the ends either."""
+    paragraphs = ["Lời", "Lời"]
+    paragraphs.insert(place, much.strip())
+    made = []
+    for converter in two:
+        converter.reset()
+        made.append(converter.convert("\n\n".join(paragraphs)))
+    assert made[0] == made[1]
+    assert made[0].count("<p>") == 3
+
+
 @settings(max_examples=3000, deadline=None)
 @given(text=st.text(SPECIAL, max_size=20).filter(lambda text: not any(sign in text for sign in SIGNS)))
 def test_every_pattern_needs_a_sign(two: tuple[Markdown, Markdown], text: str) -> None:
