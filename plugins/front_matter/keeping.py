@@ -6,6 +6,7 @@ import sys
 from datetime import datetime
 from typing import Any
 
+from plugins.newsroom.compact import as_json
 from plugins.newsroom.data import Word
 from plugins.newsroom.manuscript import Body, Clip, Correction, Figure, Manuscript
 from plugins.newsroom.moment import ZONE
@@ -28,7 +29,7 @@ def pack(manuscript: Manuscript) -> tuple[str, str]:
         body.links,
         [(one.when.isoformat(), one.text) for one in body.corrections],
     ]
-    return _json(head), SEAM.join(body.blocks)
+    return as_json(head), SEAM.join(body.blocks)
 
 
 def unpack(head: str, path: str, story: str, edition: str) -> Manuscript:
@@ -57,10 +58,6 @@ def unpack(head: str, path: str, story: str, edition: str) -> Manuscript:
 def unpack_rest(rest: str) -> list[str]:
     """The blocks of HTML."""
     return rest.split(SEAM) if rest else []
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _pack(value: Any) -> Any:

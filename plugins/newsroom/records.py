@@ -4,9 +4,11 @@ Texts, numbers and nothing stand for themselves; all else is a list that begins 
 desk knows are named, not held. ValueError for what this module was not told of.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import datetime
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from .data import Word
@@ -19,12 +21,14 @@ from .story import Article, Photo, Picture, StoryLink, Video
 
 _KINDS = {one.__name__: one for one in (Clip, Correction, Crumb, Figure, Page, Panel, Panels, Photo, Picture, StoryLink, Video)}
 _NAMES = {kind: tuple(one.name for one in fields(kind)) for kind in _KINDS.values()}
+_VALUES = {kind: attrgetter(*names) for kind, names in _NAMES.items()}
 _DESK = {Section: "sections", Tag: "tags", Writer: "writers", NeedToKnow: "need_to_know"}
-_ITSELF = (str, int, float, bool, type(None))
+_ITSELF = frozenset({str, int, float, bool, type(None)})
 
-FIELDS = tuple(one.name for one in fields(Article) if one.name not in ("story", "manuscript"))
-"""What is packed of an article: all that its texts do not say."""
-FORM = repr(((*FIELDS, "updated"), sorted((kind.__name__, names) for kind, names in _NAMES.items())))
+PACKED = (*(one.name for one in fields(Article) if one.name not in ("story", "manuscript")), "updated")
+"""What is packed of an article: all that its texts do not say, and when it was corrected."""
+_PACKED = attrgetter(*PACKED)
+FORM = repr((PACKED, sorted((kind.__name__, names) for kind, names in _NAMES.items())))
 """Changes with the records; what was packed in another form can't be read."""
 
 Find = Callable[[str, str], Article]
@@ -40,12 +44,12 @@ def pack(value: Any) -> Any:
         return str(value)
     if kind is Article:
         return ["article", value.key, value.edition]
-    if kind in _NAMES:
-        return [kind.__name__, *(pack(getattr(value, name)) for name in _NAMES[kind])] if value is not NOTHING else ["nothing"]
+    if kind in _VALUES:
+        return [kind.__name__, *_pack_all(_VALUES[kind](value))] if value is not NOTHING else ["nothing"]
     if kind is list or kind is tuple:
-        return [kind.__name__, *map(pack, value)]
+        return [kind.__name__, *_pack_all(value)]
     if kind is dict:
-        return ["dict", *(pack(one) for pair in value.items() for one in pair)]
+        return ["dict", *_pack_all(chain.from_iterable(value.items()))]
     if kind is set:
         # Panels.shown: of use only while the panels are filled.
         return ["set"]
@@ -54,6 +58,15 @@ def pack(value: Any) -> Any:
     if kind in _DESK:
         return ["desk", _DESK[kind], value.id]
     raise ValueError(f"a record can't hold a {kind.__name__}")
+
+
+def _pack_all(values: Iterable[Any]) -> list[Any]:
+    return [value if type(value) in _ITSELF else pack(value) for value in values]
+
+
+def pack_article(article: Article) -> list[Any]:
+    """What is ``PACKED`` of the article."""
+    return _pack_all(_PACKED(article))
 
 
 class Unpacker:

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from plugins.newsroom.bulletin import Bulletin, Front, StandingPage
+from plugins.newsroom.compact import as_json
 from plugins.newsroom.desk import Desk
 from plugins.newsroom.edition import CODES
 from plugins.newsroom.manuscript import Correction, Manuscript
-from plugins.newsroom.records import FIELDS, FORM, Unpacker, pack
+from plugins.newsroom.records import FORM, PACKED, Unpacker, pack, pack_article
 from plugins.newsroom.revision import FarReaching
 from plugins.newsroom.shelf import Shelf, content_digest, digest
 from plugins.newsroom.story import Article, Story
@@ -25,8 +26,7 @@ from .rows import line_of, row_of, shown
 _STANDING = ("key", "edition", "title", "lead", "body_blocks")
 _STANDING_PAGES, _ALL = digest("standing pages"), digest("all")
 """Where the standing pages are kept, and where it is noted that everything published is."""
-_FIELDS = (*FIELDS, "updated")
-_OWN = tuple(name for name in FIELDS if name not in CARD)
+_OWN = tuple(name for name in PACKED if name not in (*CARD, "updated"))
 
 
 class Keeper:
@@ -60,8 +60,7 @@ class Keeper:
         new = bulletin.planned is None and self._shelf.rest(_ALL) != "true"
         for article in bulletin.planned_articles():
             if new or id(article) in self._printed:
-                row = [*(pack(getattr(article, name)) for name in FIELDS), pack(article.updated)]
-                self._put(digest(article.key, article.edition), row)
+                self._put(digest(article.key, article.edition), pack_article(article))
         self._keep_roll(bulletin)
         if new or any(id(one) in self._printed for one in bulletin.pages):
             pages = [[*(getattr(one, name) for name in _STANDING), pack(one.page)] for one in bulletin.pages]
@@ -120,7 +119,7 @@ class Keeper:
         return self._roll.orphaned(self.bulletin.planned_articles(), published) if self._roll else set()
 
     def _published(self, key: str, edition: str) -> dict[str, Any]:
-        return dict(zip(_FIELDS, self._get(digest(key, edition)), strict=True))
+        return dict(zip(PACKED, self._get(digest(key, edition)), strict=True))
 
     def distrust(self) -> None:
         """Something was not kept as it was published: nothing is believed until everything is planned and kept anew."""
@@ -128,7 +127,7 @@ class Keeper:
         self._shelf.flush()
 
     def _put(self, key: bytes, row: Any) -> None:
-        self._shelf.put(key, "", json.dumps(row, ensure_ascii=False, separators=(",", ":")))
+        self._shelf.put(key, "", as_json(row))
 
     def standing_pages(self, desk: Desk) -> list[StandingPage]:
         """All standing pages; KeyError where they are not kept."""
@@ -174,7 +173,7 @@ class _Restorer:
         """The article as lists show it."""
         article = self._articles.get((key, edition))
         if article is None:
-            row = self._rows[key, edition] = dict(zip(_FIELDS, self._row(digest(key, edition)), strict=True))
+            row = self._rows[key, edition] = dict(zip(PACKED, self._row(digest(key, edition)), strict=True))
             shown = {name: self._unpack(row[name]) for name in CARD}
             article = Article(Story(key), manuscript=Manuscript("", key, edition), **shown)
             updated = self._unpack(row["updated"])

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from plugins.newsroom import address
+from plugins.newsroom.compact import as_json
 from plugins.newsroom.desk import Desk
 from plugins.newsroom.edition import CODES
 from plugins.newsroom.manuscript import Correction, Manuscript
@@ -18,7 +19,7 @@ from plugins.newsroom.revision import FarReaching
 from plugins.newsroom.story import Article, Story, StoryLink
 
 from .describe import CARD
-from .rows import KEYS, CardOf, Keys, Row, as_json, checksum, files, moment_at, row_of, seconds, title_of
+from .rows import KEYS, CardOf, Keys, Row, checksum, files, moment_at, row_of, seconds, title_of
 
 _CALLED = frozenset({"edition", "slug", "url", "title", "date", "section", "tags", "authors", "kind", "draft"})
 """What of a card stands on the roll."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from plugins.newsroom.compact import as_json
 from plugins.newsroom.moment import ZONE
 from plugins.newsroom.panel import NAMES, Panels
 from plugins.newsroom.shelf import digest
@@ -103,11 +104,6 @@ def shown(panels: Panels) -> set[str]:
 def line_of(row: Row) -> str:
     """The row as one line of the roll."""
     return "\t".join(row)
-
-
-def as_json(value: Any) -> str:
-    """On one line."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def title_of(escaped: str) -> str:
