@@ -1,6 +1,5 @@
 """Inputs: everything a build is made from, by content. Size and time of change only save reading a file again."""
 
-import hashlib
 import os
 import sys
 import sysconfig
@@ -9,6 +8,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 
 from plugins.newsroom.shelf import DIGEST_SIZE
@@ -20,6 +20,10 @@ _WORDS = f"{os.sep}README.md"
 """Beside code and theme: for people, no part of either."""
 _RACY = 2_000_000_000
 """Nanoseconds: a file changed this shortly before it was looked at may have changed again since (as git's index has it)."""
+_OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Without following links and without waiting for a pipe's other end."""
+_BLOCK = 65_536
+"""Bytes read at once."""
 UNREADABLE = bytes(DIGEST_SIZE)
 """The digest of what can't be read."""
 
@@ -133,8 +137,7 @@ class _Walker:
 
     def _read(self, path: str, info: os.stat_result) -> Seen:
         try:
-            with open(path, "rb", opener=_no_wait) as file:
-                content = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=DIGEST_SIZE)).digest()
+            content = _digest(path)
         except OSError:
             return (info.st_size, 0, UNREADABLE)
         return (info.st_size, info.st_mtime_ns if self.now - info.st_mtime_ns > _RACY else 0, content)
@@ -152,9 +155,16 @@ def _names(folder: str) -> tuple[list[str], list[str]]:
     return files, folders
 
 
-def _no_wait(path: str, flags: int) -> int:
-    """Open without following links and without waiting for a pipe's other end."""
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+def _digest(path: str) -> bytes:
+    """The digest of the content. As hashlib.file_digest, which clears 256 kB of memory for each file."""
+    hasher = blake2b(digest_size=DIGEST_SIZE)
+    file = os.open(path, _OPEN)
+    try:
+        while block := os.read(file, _BLOCK):
+            hasher.update(block)
+    finally:
+        os.close(file)
+    return hasher.digest()
 
 
 def _versions() -> str:
