@@ -2,11 +2,9 @@
 
 import sys
 import time
+from importlib import import_module
 from types import TracebackType
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as RichProgress
+from typing import Any
 
 
 class Progress:
@@ -15,9 +13,7 @@ class Progress:
     def __init__(self, total: int) -> None:
         self.total, self.start = total, time.monotonic()
         self._pictures = "1 picture" if total == 1 else f"{total} pictures"
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        terminal = sys.stderr.isatty()
-        self._bar = RichProgress(*columns, console=Console(stderr=True), transient=True) if terminal else None
+        self._bar = _bar() if sys.stderr.isatty() else None
 
     def __enter__(self) -> "Progress":
         print(f"developing {self._pictures}", file=sys.stderr, flush=True)
@@ -39,3 +35,10 @@ class Progress:
         if error is None:
             seconds = time.monotonic() - self.start
             print(f"developed {self._pictures} in {seconds:.1f} s", file=sys.stderr, flush=True)
+
+
+def _bar() -> Any:
+    # Loaded late: most builds have no terminal, or make nothing.
+    rich, console = import_module("rich.progress"), import_module("rich.console").Console(stderr=True)
+    columns = (rich.TextColumn("{task.description}"), rich.BarColumn(), rich.MofNCompleteColumn())
+    return rich.Progress(*columns, rich.TimeElapsedColumn(), console=console, transient=True)

@@ -10,7 +10,8 @@ from importlib import import_module
 from types import ModuleType
 
 _READERS = "docutils.parsers.rst.languages", "docutils.writers.html4css1"
-_UNUSED = ("docutils", "docutils.core", "docutils.io", *_READERS, "pelican.rstdirectives")
+_UNUSED = ("docutils", "docutils.core", "docutils.io", *_READERS, "pelican.rstdirectives", "watchfiles")
+"""watchfiles is what ``pelican --autoreload`` waits with."""
 
 
 class _Unused(ModuleType):
