@@ -18,7 +18,6 @@ from plugins.newsroom.workers import hands, spread
 from .fields import PAGE_FIELDS, STORY_FIELDS
 from .inheritance import settle
 from .keeping import SEAM, pack, unpack, unpack_rest
-from .letters import SIZE_LIMIT
 from .manuscript import read_manuscript
 
 _LINE_END = "\x1d"
@@ -71,12 +70,15 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
 
         def read(file: tuple[str, Path]) -> str:
             edition, path = file
-            data = path.read_bytes()
+            try:
+                data = path.read_bytes()
+            except OSError:
+                return ""
             manuscript = self._make(data, path.name, "", edition, fields)
             rows = () if manuscript.problems else (_key(content_digest(data), edition, fields).hex(), *pack(manuscript))
             return SEAM.join(rows).replace("\n", _LINE_END)
 
-        missing = [file for file in files if self._known(*file, fields) is None and file[1].stat().st_size < SIZE_LIMIT]
+        missing = [file for file in files if self._known(*file, fields) is None]
         if hands(len(missing)) > 1:
             rows = (line.split(SEAM, 2) for line in spread(missing, read) if line)
             self.shelf.put_all((bytes.fromhex(key), head, rest.replace(_LINE_END, "\n")) for key, head, rest in rows)
