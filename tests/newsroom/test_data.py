@@ -1,10 +1,17 @@
 """YAML read with the place of every value, scalars kept as the text that was written."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plugins.newsroom.data import Value, read_data
 from plugins.newsroom.problem import Problem, report
 
+SIGNS = st.text(alphabet="ab1-_:# \"'[],{}&*!|>%@`?~\\é“\u00a0\t", max_size=6)
+"""Of those that mean something to YAML, and others."""
+VALUES = st.one_of(SIGNS, SIGNS.map('"{}"'.format), SIGNS.map("é{}".format), SIGNS.map("[a, {}]".format), st.just("[a-1, b]"))
+KEYS, COLONS = st.sampled_from(["a", "b_c", "null", "a b", "-"]), st.sampled_from([": ", ":", ":  "])
+LINES = st.builds("{}{}{}".format, KEYS, COLONS, VALUES)
 MEND = "write it as in the handbook, one 'key: value' a line"
 
 
@@ -121,3 +128,21 @@ def test_alias_bomb_is_small() -> None:
     told = read("\n".join(lines))[1].splitlines()
     assert told[0] == "a.md:2:4: an alias (*name) repeats another value -> write the value out"
     assert len(told) == 8
+
+
+@settings(max_examples=1500, deadline=None)
+@given(lines=st.lists(LINES, min_size=1, max_size=3))
+def test_plain_lines_are_what_yaml_makes_of_them(lines: list[str]) -> None:
+    """Lines that are read without YAML come out the same beside one that needs it."""
+    text = "\n".join(lines)
+    tree, told = read(text)
+    if told == "" and tree is not None and isinstance(tree.content, dict):
+        beside = mapping(f"{text}\nzz: {{}}")
+        assert beside.pop("zz").content == {}
+        assert tree.content == beside
+
+
+def test_long_plain_lines() -> None:
+    """However long a value is, and however many lines there are."""
+    text = "".join(f"key_{'a' * number}: {'dài ' * 500}x\n" for number in range(60))
+    assert mapping(f"{text}zz: {{}}") == mapping(text) | {"zz": mapping(f"{text}zz: {{}}")["zz"]}
