@@ -12,6 +12,8 @@ ENOUGH = 64
 """Pieces of work below which a fork costs more than it saves."""
 _TOGETHER = 256
 """Pieces of work, at most, that stay together: neighbours are alike, and what is remembered of one serves the next."""
+_BUFFER = 65_536
+"""Bytes of results that are written and read at once."""
 _TURNS = 8
 """How often each worker takes some, if there are enough, as not all are equally dear."""
 
@@ -42,7 +44,7 @@ def _spread(items: Sequence[T], work: Callable[[T], str], count: int) -> Iterato
     whose = [place // together % count for place in range(len(items))]
     shares = [[item for item, one in zip(items, whose, strict=True) if one == number] for number in range(count)]
     with ExitStack() as stack:
-        files = [stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8")) for _ in shares]
+        files = [stack.enter_context(tempfile.TemporaryFile(buffering=_BUFFER)) for _ in shares]
         workers = [_fork(share, work, file) for share, file in zip(shares[1:], files[1:], strict=True)]
         _do(shares[0], work, files[0])
         for worker, share, file in zip(workers, shares[1:], files[1:], strict=True):
@@ -53,10 +55,10 @@ def _spread(items: Sequence[T], work: Callable[[T], str], count: int) -> Iterato
             file.seek(0)
         yield ""
         for number in whose:
-            yield files[number].readline().rstrip("\n")
+            yield files[number].readline().decode().removesuffix("\n")
 
 
-def _fork(share: Sequence[T], work: Callable[[T], str], file: IO[str]) -> int:
+def _fork(share: Sequence[T], work: Callable[[T], str], file: IO[bytes]) -> int:
     """The process number of a worker that does its share into the file."""
     worker = os.fork()
     if worker:
@@ -71,8 +73,8 @@ def _fork(share: Sequence[T], work: Callable[[T], str], file: IO[str]) -> int:
         os._exit(code)
 
 
-def _do(share: Sequence[T], work: Callable[[T], str], file: IO[str]) -> None:
+def _do(share: Sequence[T], work: Callable[[T], str], file: IO[bytes]) -> None:
     """The share, from the file's beginning: what a worker that failed had written is written over."""
     file.seek(0)
     file.truncate()
-    file.writelines(f"{work(item)}\n" for item in share)
+    file.writelines(f"{work(item)}\n".encode() for item in share)

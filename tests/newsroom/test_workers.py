@@ -16,7 +16,7 @@ def three_cores(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("count", [0, 1, 3 * ENOUGH, 3 * ENOUGH + 1])
 def test_results_come_in_order(count: int) -> None:
     """Whoever did them; a result may hold any sign but the end of a line."""
-    assert list(spread(range(count), lambda item: f"{item} Đ\u2028\t")) == [f"{item} Đ\u2028\t" for item in range(count)]
+    assert list(spread(range(count), lambda item: f"{item} Đ\u2028\r")) == [f"{item} Đ\u2028\r" for item in range(count)]
 
 
 def test_neighbours_stay_together() -> None:
