@@ -91,7 +91,7 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]
 
     def _read_one(self, path: Path, edition: str, key: str, root: Path, fields: Sequence[Field]) -> Manuscript:
         """One manuscript, taken from the shelf where the same bytes were read before without a problem."""
-        shown = path.relative_to(root).as_posix()
+        shown = path.as_posix().removeprefix(f"{root.as_posix()}/")
         known = self._known(edition, path, fields)
         if known is not None:
             manuscript = unpack(known[1], shown, key, edition)
