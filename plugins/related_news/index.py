@@ -115,6 +115,12 @@ def ceiling(texts: int, rule: Rule) -> int:
 def build(said: Parted, rule: Rule) -> tuple[Index, Forward, Lone]:
     """Index the texts, which are used up."""
     gathered = Gathered(said.count, number_for(said.texts))
+    index = _indexed(said, gathered, rule)
+    give_back()
+    return index, turned(index), gathered.whole(said.texts)
+
+
+def _indexed(said: Parted, gathered: Gathered, rule: Rule) -> Index:
     kinds = np.uint32, np.uint32, number_for(said.texts), np.uint8, np.uint32
     columns = [Spill(kind) for kind in kinds]
     for keys in said.drain():
@@ -122,10 +128,8 @@ def build(said: Parted, rule: Rule) -> tuple[Index, Forward, Lone]:
         gathered.add(alone)
         for column, part in zip(columns, parts, strict=True):
             column.add(part)
-    give_back()
     grams, sizes, texts, levels, excess = (column.drain() for column in columns)
-    index = assembled(grams, starts_after(sizes), texts, levels, said.texts, excess, rule)
-    return index, turned(index), gathered.whole(said.texts)
+    return assembled(grams, starts_after(sizes), texts, levels, said.texts, excess, rule)
 
 
 def _by_text(index: Index) -> Iterator[NDArray[np.int64]]:
