@@ -28,6 +28,8 @@ DIGEST_SIZE = 16
 """Bytes of a digest."""
 _BATCH = 200
 """Rows handed to the database in one go."""
+_AT_HAND = 12 << 20
+"""Bytes of rests that were put at once and are kept in memory too: all of a small bulletin, or none."""
 
 
 def digest(*parts: bytes | str) -> bytes:
@@ -58,6 +60,7 @@ class Shelf:
         self._few = few
         self._process = os.getpid()
         self._waiting: list[tuple[bytes, str, bytes]] = []
+        self._at_hand: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
         self._db = self._open(label)
         self._heads = {} if few else dict(self._sound_heads())
@@ -99,7 +102,7 @@ class Shelf:
 
     def data(self, key: bytes) -> bytes | None:
         """The rest kept under the key, a text as UTF-8, or None."""
-        return self._row("rests", key, bytes)
+        return self._at_hand.get(key) or self._row("rests", key, bytes)
 
     def _row(self, table: str, key: bytes, kind: type[T]) -> T | None:
         try:
@@ -125,15 +128,23 @@ class Shelf:
 
     def put_all(self, rows: Iterable[tuple[bytes, str, str | bytes]]) -> None:
         """Keep each of these (key, head, rest). With heads among them one transaction takes half as long as many."""
+        room = _AT_HAND
         with suppress(sqlite3.DatabaseError), self._db:
             for row in rows:
                 self._wait(*row)
+                key, _, rest = self._waiting[-1]
+                room -= len(rest)
+                if room > 0:
+                    self._at_hand[key] = rest
+                else:
+                    self._at_hand.clear()
                 if len(self._waiting) >= _BATCH:
                     self._write()
             self._write()
 
     def _wait(self, key: bytes, head: str, rest: str | bytes) -> None:
         self._waiting.append((key, head, rest.encode() if isinstance(rest, str) else rest))
+        self._at_hand.pop(key, None)
         self._heads[key] = head
         self._used.add(key)
 

@@ -1,6 +1,7 @@
 """The shelf gives back what was put on it, or nothing."""
 
 import random
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,19 @@ def test_many_rows_at_once(tmp_path: Path) -> None:
     shelf.sweep({rows[1][0], rows[3][0]})
     shelf = Shelf(path, "one")
     assert (len(shelf), shelf.head(rows[1][0]), shelf.head(rows[2][0]), shelf.rest(rows[3][0])) == (2, "1", None, "thân 3")
+
+
+def test_many_rows_are_at_hand_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few bytes put at once are not fetched again, and what is put later counts; of many none stays in memory."""
+    monkeypatch.setattr("plugins.newsroom.shelf._AT_HAND", 50)
+    for size, found in ((8, "a" * 8), (20, "")):
+        path = tmp_path / f"{size}.db"
+        shelf = Shelf(path, "one")
+        shelf.put_all((bytes([number]), "tít", "a" * size) for number in range(4))
+        shelf.put(bytes([1]), "tít", "thân mới")
+        shelf.flush()
+        sqlite3.connect(path, isolation_level=None).execute("DELETE FROM rests WHERE key != x'01'")
+        assert [shelf.rest(bytes([number])) or "" for number in range(4)] == [found, "thân mới", found, found]
 
 
 def test_another_label_finds_nothing(tmp_path: Path) -> None:
