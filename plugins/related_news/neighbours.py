@@ -53,8 +53,8 @@ class Lazy:
         if self._engine is None:
             # BLAS, which nothing here uses, would start a thread for each core: half of numpy's import.
             os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-            # NumPy sorts with AVX-512, which on AMD's Zen 4 takes four times as long as AVX2 (numpy/x86-simd-sort#6); elsewhere
-            # it is little faster. Without it logarithms, too, have the same digits on all machines.
+            # NumPy sorts with AVX-512, which on AMD's Zen 4 takes four times as long as AVX2 (numpy/x86-simd-sort#6);
+            # with it logarithms differ in their last digits, too.
             os.environ.setdefault("NPY_DISABLE_CPU_FEATURES", "X86_V4 AVX512_ICL AVX512_SPR")
             module = import_module("plugins.related_news.engine")
             engine: Keeping = module.Engine(*self._made_of)

@@ -56,6 +56,21 @@ def test_unreadable_file(reader: ManuscriptReader, tmp_path: Path) -> None:
     )
 
 
+def test_unreadable_file_among_many(reader: ManuscriptReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where many are read at once it keeps none of the others from the shelf, and is told when its story is read."""
+    monkeypatch.setattr("plugins.newsroom.workers.ENOUGH", 1)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1}, raising=False)
+    head = "---\ntitle: B\nlead: S\ndate: 2021-06-20 15:27\nsection: x\n---\n"
+    paths = [tmp_path / f"{name}.md" for name in "abcd"]
+    paths[1].mkdir()
+    for path in (paths[0], *paths[2:]):
+        path.write_text(f"{head}{path.name}\n")
+    reader.warm(("vi", path) for path in paths)
+    assert len(reader.shelf) == 3
+    (manuscript,) = reader.read_story({"vi": paths[1]}, "2021/06/a", tmp_path)
+    assert "can't read the file" in report(manuscript.problems)
+
+
 def test_converters_are_clean(reader: ManuscriptReader, tmp_path: Path) -> None:
     """Nothing of one text (footnotes, abbreviations, link names) is left in the next one."""
     first, second = tmp_path / "index.vi.md", tmp_path / "b.vi.md"
