@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from .reads import Row, hour_number
+from .settings import positive
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Rule:
     """How far (part of its reads) a newcomer must pass a story that was in the list an hour before."""
     memory: int = 6
     """Hours over which the list before is worked out again, so that a build needs no memory of its own."""
-    half_life: float = 6.0
+    half_life: float = positive(6.0)
     """Hours after which a read weighs half in "trending"."""
 
 

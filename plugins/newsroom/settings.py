@@ -8,6 +8,9 @@ from .problem import Mark, Problem, ProblemsFound
 from .schema import did_you_mean
 
 S = TypeVar("S")
+N = TypeVar("N", int, float)
+
+_POSITIVE = "positive"
 
 
 def table_name(kind: type) -> str:
@@ -16,7 +19,7 @@ def table_name(kind: type) -> str:
 
 
 def read_settings(kind: type[S], settings: Mapping[str, Any]) -> S:
-    """The plugin's settings; raises ProblemsFound naming every unknown name and wrong type of its table."""
+    """The plugin's settings; raises ProblemsFound naming every unknown name, wrong type and negative number of its table."""
     name = table_name(kind)
     table = settings.get(name, {})
     fields = {field.name: field for field in dataclasses.fields(kind)}  # type: ignore[arg-type]
@@ -26,7 +29,7 @@ def read_settings(kind: type[S], settings: Mapping[str, Any]) -> S:
         if key not in fields:
             what = f"{name} has no setting '{key}'"
             problems.append(Problem(mark, "setting", what, did_you_mean(key, fields)))
-        elif not isinstance(value, _plain(fields[key])):
+        elif not _fits(value, fields[key]):
             what = f"{name}['{key}'] can't be {value!r}"
             problems.append(Problem(mark, "setting", what, f"write something like {_default(fields[key])!r}"))
     if problems:
@@ -34,11 +37,21 @@ def read_settings(kind: type[S], settings: Mapping[str, Any]) -> S:
     return kind(**table)
 
 
+def positive(default: N) -> N:
+    """A setting that is divided by or counted up to: it must be above 0."""
+    told: N = dataclasses.field(default=default, metadata={_POSITIVE: True})
+    return told
+
+
 def _default(field: "dataclasses.Field[Any]") -> Any:
     factory = field.default_factory
     return factory() if factory is not dataclasses.MISSING else field.default
 
 
-def _plain(field: "dataclasses.Field[Any]") -> type | tuple[type, ...]:
+def _fits(value: object, field: "dataclasses.Field[Any]") -> bool:
+    """Whether the value is of the default's kind. True is no number here, and none of our settings is below 0."""
     default = _default(field)
-    return (int, float) if isinstance(default, float) else type(default)
+    kind = (int, float) if isinstance(default, float) else type(default)
+    if not isinstance(value, kind) or isinstance(value, bool) is not isinstance(default, bool):
+        return False
+    return not isinstance(value, (int, float)) or (value > 0 if field.metadata.get(_POSITIVE) else value >= 0)

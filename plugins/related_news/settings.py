@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from plugins.newsroom.settings import positive
+
 
 @dataclass(frozen=True, slots=True)
 class RelatedNewsSettings:
@@ -25,7 +27,7 @@ class RelatedNewsSettings:
     """Older stories, the nearest ones, whose pages a new story may change: by entering the list or as the latest."""
     date_share: float = 0.5
     """Part of the score that fades with the days between two stories: 1 - share + share * exp(-days / fade_days)."""
-    fade_days: float = 14.0
+    fade_days: float = positive(14.0)
     """Days in which that part falls to 1/e."""
     alike: float = 0.5
     """Share of the shorter text's five-syllable shingles also in the other, above which both tell the same."""
@@ -33,7 +35,7 @@ class RelatedNewsSettings:
     """Worth of a syllable of the title, where one of the body is worth 1."""
     lead_weight: int = 3
     """Worth of a syllable of the lead."""
-    longest_gram: int = 4
+    longest_gram: int = positive(4)
     """Syllables in the longest gram."""
     idf_power: float = 1.5
     """Power of the inverse document frequency; above 1 rare grams count for more than by the classic weight."""

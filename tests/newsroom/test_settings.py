@@ -6,7 +6,7 @@ import pytest
 
 from plugins.fronts.settings import FrontSettings
 from plugins.newsroom.problem import ProblemsFound, report
-from plugins.newsroom.settings import read_settings, table_name
+from plugins.newsroom.settings import positive, read_settings, table_name
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,7 @@ class Sample:
 
     size: int = 15
     weight: float = 2.0
+    pages: int = positive(1)
     names: dict[str, str] = field(default_factory=dict)
 
 
@@ -41,6 +42,18 @@ def test_unknown_and_wrong() -> None:
         "pelicanconf.py:1:1: NEWSROOM has no setting 'sise' -> did you mean 'size'?\n"
         "pelicanconf.py:1:1: NEWSROOM['weight'] can't be 'much' -> write something like 2.0"
     )
+
+
+@pytest.mark.parametrize("value", [-1, True, float("nan")])
+def test_numbers_that_count_nothing(value: object) -> None:
+    """What is below 0, no number, or true is refused where a number is asked for: no setting could mean that."""
+    assert told({"weight": value}) == f"pelicanconf.py:1:1: NEWSROOM['weight'] can't be {value!r} -> write something like 2.0"
+
+
+def test_what_must_be_above_zero() -> None:
+    """A setting may say that 0 is no value for it; others take it."""
+    assert told({"pages": 0}) == "pelicanconf.py:1:1: NEWSROOM['pages'] can't be 0 -> write something like 1"
+    assert read_settings(Sample, {"NEWSROOM": {"size": 0}}).size == 0
 
 
 def test_wrong_type_without_a_plain_default() -> None:
