@@ -7,17 +7,26 @@ The type is Noto Serif (SIL Open Font License), which has all Vietnamese letters
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from itertools import chain, groupby
+from operator import attrgetter
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from .darkroom import cut_out
 
 SIZE = (1200, 630)
 _EDGE = 64
 _LEADING = 1.35
-_PAPER, _INK, _SOFT, _NIGHT, _VERMILION = "#fbf8f2", "#1d1f22", "#555a61", "#17324d", "#b5301f"
+_PAPER, _NIGHT = "#fbf8f2", "#17324d"
+_KICKER, _HEADLINE, _NAMEPLATE = range(3)
+_ON_PAPER, _ON_BLUE = ("#b5301f", "#1d1f22", "#555a61"), ("#f2907f", _PAPER, "#b9c6d3")
+"""The inks of the three."""
+_STEPS = 15
+"""Steps from blue to an ink, for the edges of letters."""
+_ABOVE = 6
+"""Pixels that marks may stand above their line."""
 _FITS = ((54, 2), (48, 3), (42, 3), (36, 4), (32, 5))
 """(size in pixels, lines at most), the first that holds the whole headline is taken."""
 
@@ -51,28 +60,80 @@ def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
     return font
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of type, ``y`` pixels below the card's top."""
+
+    part: int
+    y: int
+    text: str
+    font: ImageFont.FreeTypeFont
+
+
 def draw_card(words: CardWords, picture: Image.Image | None, focus: tuple[float, float]) -> Image.Image:
-    """The card: the picture over the headline, or the headline alone on the bulletin's blue."""
-    ground, ink, soft = (_PAPER, _INK, _SOFT) if picture else (_NIGHT, _PAPER, "#b9c6d3")
-    accent = _VERMILION if picture else "#f2907f"
-    card = Image.new("RGB", SIZE, ground)
-    pen = ImageDraw.Draw(card)
-    size, lines = fit(words.title)
+    """The card: the picture over the headline (RGB), or the headline alone on the bulletin's blue (P)."""
+    size, headline = fit(words.title)
     kicker = shorten(words.kicker, _font(26, 600))
-    height = 34 + (44 if kicker else 0) + round(len(lines) * size * _LEADING) + 74
+    height = 34 + (44 if kicker else 0) + round(len(headline) * size * _LEADING) + 74
     top = SIZE[1] - height
-    if picture:
-        _paste(card, picture, top, focus)
-    pen.rectangle((0, top - 8, SIZE[0], top - 1) if picture else (0, 0, SIZE[0], 15), fill=accent)
-    y = top + 26 if picture else max(60, (SIZE[1] - height) // 2)
+    lines = []
+    y = top + 26 if picture else max(60, top // 2)
     if kicker:
-        pen.text((_EDGE, y), kicker, font=_font(26, 600), fill=accent)
+        lines.append(_Line(_KICKER, y, kicker, _font(26, 600)))
         y += 44
-    for line in lines:
-        pen.text((_EDGE, y), line, font=_font(size, 700), fill=ink)
+    for line in headline:
+        lines.append(_Line(_HEADLINE, y, line, _font(size, 700)))
         y += round(size * _LEADING)
-    pen.text((_EDGE, SIZE[1] - 58), words.nameplate, font=_font(24, 600), fill=soft)
+    lines.append(_Line(_NAMEPLATE, SIZE[1] - 58, words.nameplate, _font(24, 600)))
+    return _below(picture, lines, top, focus) if picture else _on_blue(lines)
+
+
+def _below(picture: Image.Image, lines: list[_Line], top: int, focus: tuple[float, float]) -> Image.Image:
+    """The lines on paper, which begins at ``top``."""
+    card = Image.new("RGB", SIZE, _PAPER)
+    pen = ImageDraw.Draw(card)
+    _paste(card, picture, top, focus)
+    pen.rectangle((0, top - 8, SIZE[0], top - 1), fill=_ON_PAPER[_KICKER])
+    for line in lines:
+        pen.text((_EDGE, line.y), line.text, font=line.font, fill=_ON_PAPER[line.part])
     return card
+
+
+def _on_blue(lines: list[_Line]) -> Image.Image:
+    """The lines in few colours: the type is set as what it covers, then each part takes its steps of the palette."""
+    covered = Image.new("L", SIZE)
+    pen = ImageDraw.Draw(covered)
+    for line in lines:
+        pen.text((_EDGE, line.y), line.text, font=line.font, fill=255)
+    card = Image.new("P", SIZE)
+    card.putpalette(_palette())
+    ImageDraw.Draw(card).rectangle((0, 0, SIZE[0], 15), fill=_steps(_KICKER)[-1])
+    # From the last part on: each reaches from a little above its first line to where the next one begins.
+    bottom = SIZE[1]
+    for part, group in groupby(reversed(lines), key=attrgetter("part")):
+        top = min(line.y for line in group) - _ABOVE
+        band = (0, top, SIZE[0], bottom)
+        card.paste(covered.crop(band).point(_steps(part)), band)
+        bottom = top
+    return card
+
+
+@cache
+def _palette() -> bytes:
+    """Blue, then the steps from blue to the ink of each part."""
+    blue = ImageColor.getrgb(_NIGHT)
+    colours: list[tuple[int, ...]] = [blue]
+    for ink in map(ImageColor.getrgb, _ON_BLUE):
+        shares = [step / _STEPS for step in range(1, _STEPS + 1)]
+        colours += [tuple(round(a + (b - a) * share) for a, b in zip(blue, ink, strict=True)) for share in shares]
+    return bytes(chain.from_iterable(colours))
+
+
+@cache
+def _steps(part: int) -> list[int]:
+    """The colours of what the ink of a part covers to none, one, … 255 of 255 parts."""
+    steps = [round(covered * _STEPS / 255) for covered in range(256)]
+    return [part * _STEPS + step if step else 0 for step in steps]
 
 
 def _paste(card: Image.Image, picture: Image.Image, height: int, focus: tuple[float, float]) -> None:
@@ -93,14 +154,22 @@ def fit(title: str) -> tuple[int, list[str]]:
 
 def wrap(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
     """The text in lines not wider than the card, broken between words."""
-    lines = [""]
+    lines: list[list[str]] = []
+    room = 0.0
     for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if font.getlength(longer) <= SIZE[0] - 2 * _EDGE or not lines[-1]:
-            lines[-1] = longer
+        room -= _width(" ", font) + _width(word, font)
+        if lines and room >= 0:
+            lines[-1].append(word)
         else:
-            lines.append(word)
-    return lines
+            lines.append([word])
+            room = SIZE[0] - 2 * _EDGE - _width(word, font)
+    return [" ".join(line) for line in lines]
+
+
+@lru_cache(maxsize=100_000)
+def _width(text: str, font: ImageFont.FreeTypeFont) -> float:
+    """Pixels; the type is set without kerning, so that a line is as wide as its words and spaces."""
+    return font.getlength(text)
 
 
 def shorten(text: str, font: ImageFont.FreeTypeFont) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from plugins.newsroom.shelf import content_digest
 
 from .darkroom import BadPicture, Negative, cut_out, develop
-from .prints import RECIPE, encode_card, make_poster, make_prints
+from .prints import CARD, RECIPE, encode_card, make_poster, make_prints
 from .progress import Progress
 from .settings import PhotoSettings
 from .social_card import CardWords, draw_card, font_digest
@@ -59,7 +59,7 @@ class Job:
         quality = (one.jpeg_quality, one.webp_quality, one.avif_quality, one.avif_speed, one.max_pixels, one.max_bytes)
         parts: list[object] = [RECIPE, self.digest, quality, self.focus, self.poster]
         if self.words:
-            parts += [self.words, font_digest()]
+            parts += [self.words, font_digest(), CARD]
         else:
             parts += [one.thumbnail_widths if self.focus else one.widths]
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]

@@ -1,10 +1,12 @@
 """The card other sites show: its headline is set in type that has every Vietnamese letter."""
 
 import unicodedata
+from io import BytesIO
 
-from PIL import Image, ImageFont
+from PIL import Image, ImageColor, ImageFont
 
-from plugins.photos.social_card import SIZE, CardWords, _font, draw_card, fit, wrap
+from plugins.photos.prints import encode_card
+from plugins.photos.social_card import SIZE, CardWords, _font, _width, draw_card, fit, wrap
 
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 _MARKED = [unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in _TONES]
@@ -15,6 +17,13 @@ LETTERS = sorted({c for letter in [*_MARKED, "đ"] for c in (letter, letter.uppe
 def drawn(letter: str) -> bytes:
     mask = _font(48, 700).getmask(letter)
     return bytes(mask) + bytes(str(mask.size), "ascii")
+
+
+def rows_of(card: Image.Image, ink: str) -> list[int]:
+    """The rows below the bar in which a pixel has this very colour."""
+    wanted = ImageColor.getrgb(ink)
+    rows = ((y, card.crop((0, y, card.width, y + 1)).getcolors() or []) for y in range(16, card.height))
+    return [y for y, colours in rows if wanted in (colour for _, colour in colours)]
 
 
 def test_there_are_134_letters() -> None:
@@ -53,12 +62,34 @@ def test_a_word_wider_than_the_card_stands_alone() -> None:
     assert wrap("a " + "x" * 200 + " b", _font(54, 700)) == ["a", "x" * 200, "b"]
 
 
-def test_card_with_and_without_a_picture() -> None:
-    """1200 × 630, the picture above; without one the headline stands on the bulletin's blue."""
+def test_lines_are_as_wide_as_their_words() -> None:
+    """Words measured one by one, with the spaces between them, are as wide as the line they stand in."""
+    line = "Đối ngoại nhân dân: AV, Tọa đàm “VÁY To” fi ffl"
+    for size in (54, 32):
+        font = _font(size, 700)
+        assert sum(_width(word, font) for word in line.split()) + line.count(" ") * _width(" ", font) == font.getlength(line)
+
+
+def test_card_with_a_picture() -> None:
+    """1200 × 630, the picture above; the same twice."""
     words = CardWords("Hữu nghị và Hợp tác", "Hội nghị", "Đối ngoại nhân dân")
-    with_picture = draw_card(words, Image.new("RGB", (800, 500), "#00ff00"), (0.5, 0.5))
-    without = draw_card(words, None, (0.5, 0.5))
-    assert with_picture.size == without.size == (1200, 630)
-    assert with_picture.getpixel((600, 100)) == (0, 255, 0)
-    assert without.getpixel((1190, 600)) == (0x17, 0x32, 0x4D)
-    assert with_picture.tobytes() == draw_card(words, Image.new("RGB", (800, 500), "#00ff00"), (0.5, 0.5)).tobytes()
+    card = draw_card(words, Image.new("RGB", (800, 500), "#00ff00"), (0.5, 0.5))
+    assert card.size == (1200, 630)
+    assert card.getpixel((600, 100)) == (0, 255, 0)
+    assert card.tobytes() == draw_card(words, Image.new("RGB", (800, 500), "#00ff00"), (0.5, 0.5)).tobytes()
+
+
+def test_card_without_a_picture() -> None:
+    """The headline stands on the bulletin's blue, each part in its ink, and the kept file shows the same."""
+    card = draw_card(CardWords("Hữu nghị và Hợp tác", "Hội nghị", "ẾỖẲ Đối ngoại nhân dân gjpqyự"), None, (0.5, 0.5))
+    seen = card.convert("RGB")
+    assert seen.size == (1200, 630)
+    assert seen.getpixel((1190, 600)) == (0x17, 0x32, 0x4D)
+    assert seen.getpixel((600, 8)) == (0xF2, 0x90, 0x7F)
+
+    kicker, headline, nameplate = (rows_of(seen, ink) for ink in ("#f2907f", "#fbf8f2", "#b9c6d3"))
+    assert max(kicker) < min(headline) < max(headline) < min(nameplate)
+
+    made = encode_card(card)
+    assert made.suffix == ".png"
+    assert Image.open(BytesIO(made.data)).convert("RGB").tobytes() == seen.tobytes()
