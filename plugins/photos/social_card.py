@@ -101,20 +101,19 @@ def _below(picture: Image.Image, lines: list[_Line], top: int, focus: tuple[floa
 
 def _on_blue(lines: list[_Line]) -> Image.Image:
     """The lines in few colours: the type is set as what it covers, then each part takes its steps of the palette."""
-    covered = Image.new("L", SIZE)
-    pen = ImageDraw.Draw(covered)
+    card = Image.new("L", SIZE)
+    pen = ImageDraw.Draw(card)
     for line in lines:
         pen.text((_EDGE, line.y), line.text, font=line.font, fill=255)
-    card = Image.new("P", SIZE)
-    card.putpalette(_palette())
-    ImageDraw.Draw(card).rectangle((0, 0, SIZE[0], 15), fill=_steps(_KICKER)[-1])
     # From the last part on: each reaches from a little above its first line to where the next one begins.
     bottom = SIZE[1]
     for part, group in groupby(reversed(lines), key=attrgetter("part")):
         top = min(line.y for line in group) - _ABOVE
         band = (0, top, SIZE[0], bottom)
-        card.paste(covered.crop(band).point(_steps(part)), band)
+        card.paste(card.crop(band).point(_steps(part)), band)
         bottom = top
+    pen.rectangle((0, 0, SIZE[0], 15), fill=_steps(_KICKER)[-1])
+    card.putpalette(_palette())
     return card
 
 
