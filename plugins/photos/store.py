@@ -7,6 +7,7 @@ between machines, or damaged: what is missing or not sound is made again, with t
 import hashlib
 import json
 import os
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from plugins.newsroom.shelf import Shelf
 
 VERSION = "1"
 """Of the form of a note."""
+_PAUSE = 1.0
+"""Seconds between two notes: the work that a kill may cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class Store:
         for name, rows in (elsewhere or {}).items():
             if self._notes.head(name.encode()) is None:
                 self._notes.put(name.encode(), json.dumps(rows), "")
-        self._notes.flush()
+        self.flush()
 
     def load(self, name: str) -> list[Kept] | None:
         """What the job made, or None where it is not told as it was written; the files are looked at when read."""
@@ -98,6 +101,15 @@ class Store:
         return {name: self.load(name) for name in sorted(self._used)}
 
     def note(self, name: str, kept: list[Kept]) -> None:
-        """Tell what the job made, when its files are written: a kill in between leaves nothing that could be believed."""
+        """Tell what the job made, when its files are written: a kill in between leaves nothing that could be believed.
+
+        Told once a second, as each telling costs a tenth of making a card; the rest when ``flush`` is called.
+        """
         self._notes.put(name.encode(), json.dumps(kept), "")
+        if time.monotonic() - self._told > _PAUSE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Tell what waits."""
         self._notes.flush()
+        self._told = time.monotonic()

@@ -107,11 +107,14 @@ def do_all(jobs: Mapping[str, Job], store: Store, settings: PhotoSettings) -> di
         workers = min(settings.workers or _cores(), len(missing) // 4)
         with Progress(len(missing)) as progress:
             made = _in_processes(missing, store.files, workers) if workers > 1 else _here(missing, store.files)
-            for name, outcome in made:
-                if isinstance(outcome, list):
-                    store.note(name, outcome)
-                done[name] = outcome
-                progress.advance()
+            try:
+                for name, outcome in made:
+                    if isinstance(outcome, list):
+                        store.note(name, outcome)
+                    done[name] = outcome
+                    progress.advance()
+            finally:
+                store.flush()
     return done
 
 

@@ -2,6 +2,9 @@
 
 import sqlite3
 from pathlib import Path
+from typing import NoReturn
+
+import pytest
 
 from plugins.newsroom.shelf import content_digest
 from plugins.photos.settings import PhotoSettings
@@ -22,6 +25,7 @@ def job(folder: Path, data: bytes, name: str = "a.jpg", settings: PhotoSettings 
 def keep(store: Store, made: list[Made]) -> list[Kept]:
     kept = store.files.keep(made)
     store.note("x", kept)
+    store.flush()
     return kept
 
 
@@ -62,6 +66,23 @@ def test_a_damaged_file_is_made_again(tmp_path: Path) -> None:
     paths[0].write_bytes(b"damaged")
     paths[1].unlink()
     assert [fetch(files, made.digest, one).read_bytes() for made in outcome[:2]] == before
+
+
+class Stopped(Job):
+    """Someone presses Ctrl-C while it is made."""
+
+    def make(self) -> NoReturn:
+        raise KeyboardInterrupt
+
+
+def test_what_was_made_before_a_stop_is_kept(tmp_path: Path) -> None:
+    """It costs the picture that is being made, not those before it."""
+    one = job(tmp_path, samples.encode(samples.scene(), "JPEG"))
+
+    with pytest.raises(KeyboardInterrupt):
+        do_all({"first": one, "second": Stopped(one.source, one.digest, SMALL)}, Store(tmp_path / "cache"), SMALL)
+
+    assert Store(tmp_path / "cache").load("first")
 
 
 def test_many_processes_make_what_one_makes(tmp_path: Path) -> None:
