@@ -61,7 +61,7 @@ def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """One line of type, ``y`` pixels below the card's top."""
 
     part: int
@@ -79,16 +79,16 @@ def draw_card(words: CardWords, picture: Image.Image | None, focus: tuple[float,
     lines = []
     y = top + 26 if picture else max(60, top // 2)
     if kicker:
-        lines.append(_Line(_KICKER, y, kicker, _font(26, 600)))
+        lines.append(Line(_KICKER, y, kicker, _font(26, 600)))
         y += 44
     for line in headline:
-        lines.append(_Line(_HEADLINE, y, line, _font(size, 700)))
+        lines.append(Line(_HEADLINE, y, line, _font(size, 700)))
         y += round(size * _LEADING)
-    lines.append(_Line(_NAMEPLATE, SIZE[1] - 58, words.nameplate, _font(24, 600)))
+    lines.append(Line(_NAMEPLATE, SIZE[1] - 58, words.nameplate, _font(24, 600)))
     return _below(picture, lines, top, focus) if picture else _on_blue(lines)
 
 
-def _below(picture: Image.Image, lines: list[_Line], top: int, focus: tuple[float, float]) -> Image.Image:
+def _below(picture: Image.Image, lines: list[Line], top: int, focus: tuple[float, float]) -> Image.Image:
     """The lines on paper, which begins at ``top``."""
     card = Image.new("RGB", SIZE, _PAPER)
     pen = ImageDraw.Draw(card)
@@ -99,12 +99,9 @@ def _below(picture: Image.Image, lines: list[_Line], top: int, focus: tuple[floa
     return card
 
 
-def _on_blue(lines: list[_Line]) -> Image.Image:
-    """The lines in few colours: the type is set as what it covers, then each part takes its steps of the palette."""
-    card = Image.new("L", SIZE)
-    pen = ImageDraw.Draw(card)
-    for line in lines:
-        pen.text((_EDGE, line.y), line.text, font=line.font, fill=255)
+def _on_blue(lines: list[Line]) -> Image.Image:
+    """The lines in few colours: each part takes its steps of the palette."""
+    card = covered(lines)
     # From the last part on: each reaches from a little above its first line to where the next one begins.
     bottom = SIZE[1]
     for part, group in groupby(reversed(lines), key=attrgetter("part")):
@@ -112,9 +109,30 @@ def _on_blue(lines: list[_Line]) -> Image.Image:
         band = (0, top, SIZE[0], bottom)
         card.paste(card.crop(band).point(_steps(part)), band)
         bottom = top
-    pen.rectangle((0, 0, SIZE[0], 15), fill=_steps(_KICKER)[-1])
+    card.paste(_steps(_KICKER)[-1], (0, 0, SIZE[0], 16))
     card.putpalette(_palette())
     return card
+
+
+def covered(lines: list[Line]) -> Image.Image:
+    """What the type covers of the card (L), word by word: the same as if each line were drawn as a whole."""
+    card = Image.new("L", SIZE)
+    for line in lines:
+        x = float(_EDGE)
+        for word in line.text.split():
+            left, top, stamp = _stamp(word, line.font)
+            card.paste(255, (round(x) + left, line.y + top), stamp)
+            x += _width(word, line.font) + _width(" ", line.font)
+    return card
+
+
+@lru_cache(maxsize=2_000)
+def _stamp(word: str, font: ImageFont.FreeTypeFont) -> tuple[int, int, Image.Image]:
+    """(pixels to its left, pixels above it, what it covers): drawing a word again costs more than half of a card."""
+    left, top, right, bottom = (round(edge) for edge in font.getbbox(word))
+    stamp = Image.new("L", (right - left, bottom - top))
+    ImageDraw.Draw(stamp).text((-left, -top), word, font=font, fill=255)
+    return left, top, stamp
 
 
 @cache

@@ -3,10 +3,10 @@
 import unicodedata
 from io import BytesIO
 
-from PIL import Image, ImageColor, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from plugins.photos.prints import encode_card
-from plugins.photos.social_card import SIZE, CardWords, _font, _width, draw_card, fit, wrap
+from plugins.photos.social_card import SIZE, CardWords, Line, _font, _width, covered, draw_card, fit, wrap
 
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 _MARKED = [unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in _TONES]
@@ -68,6 +68,19 @@ def test_lines_are_as_wide_as_their_words() -> None:
     for size in (54, 32):
         font = _font(size, 700)
         assert sum(_width(word, font) for word in line.split()) + line.count(" ") * _width(" ", font) == font.getlength(line)
+
+
+def test_words_stand_as_in_a_whole_line() -> None:
+    """Words are drawn once and stamped from then on; nothing of them is cut off, not even left of a j."""
+    lines = [
+        Line(0, 10, "jW “Tọa đàm” fj \u200b ẾỖẲ … qự", _font(54, 700)),
+        Line(1, 200, "j" + "x" * 200, _font(32, 700)),
+        Line(2, 600, "gjpqyự gjpqyự", _font(24, 600)),
+    ]
+    whole = Image.new("L", SIZE)
+    for line in lines:
+        ImageDraw.Draw(whole).text((64, line.y), line.text, font=line.font, fill=255)
+    assert covered(lines).tobytes() == whole.tobytes()
 
 
 def test_card_with_a_picture() -> None:
