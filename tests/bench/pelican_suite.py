@@ -31,7 +31,9 @@ def main() -> int:
         fetch = [pip, "download", "-q", "--no-deps", "--no-binary", ":all:", "-d", name, source]
         subprocess.run(fetch, check=True, stderr=subprocess.DEVNULL)
         with tarfile.open(next(folder.glob("*.tar.gz"))) as sdist:
-            sdist.extractall(folder, filter="data")
+            # Debian 12's Python 3.11.2 knows no filters yet (tarfile, "Supporting older Python versions").
+            sdist.extraction_filter = getattr(tarfile, "data_filter", lambda member, path: member)
+            sdist.extractall(folder)
         suite = next(folder.glob("pelican-*/"))
         (folder / "rebuild_loaded.py").write_text(_LOADED, encoding="utf-8")
         alone, loaded = _run(suite, folder), _run(suite, folder, "-p", "rebuild_loaded")
