@@ -1,6 +1,7 @@
-"""Search: one page an edition with all headlines by month, which a small script of our own filters as the reader types.
+"""Search: one page an edition with its headlines by month, which a small script of our own filters as the reader types.
 
-Contract: writes ``/tim-kiem/`` and ``/en/search/``. Without a script the list is complete all the same.
+Contract: writes ``/tim-kiem/`` and ``/en/search/``. Without a script the list is the same. Of a large archive it has the
+newest headlines, says so, and leads to the older ones.
 """
 
 from itertools import groupby
@@ -27,9 +28,9 @@ class SearchGenerator(Generator):  # type: ignore[misc]
         for code, edition in bulletin.editions.items():
             twin = next(one for one in CODES if one != code)
             home = Crumb(edition.label("home"), address.home(code))
-            page = Page(
-                "search", code, address.named(code, "search"), edition.label("search"), edition.label("search_about")
-            )
+            older = len(bulletin.articles[code]) > LIMIT
+            about = edition.label("search_newest", number=LIMIT) if older else edition.label("search_about")
+            page = Page("search", code, address.named(code, "search"), edition.label("search"), about)
             page.trail = [home, Crumb(edition.label("search"))]
             page.twin_url = address.named(twin, "search")
             page.indexed = False
@@ -37,7 +38,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]
                 (edition.month_name(*(int(part) for part in month.split("/"))), list(group))
                 for month, group in groupby(_newest_months_first(bulletin.articles[code][:LIMIT]), key=_month)
             ]
-            self._write(writer, "search", page, months=months)
+            self._write(writer, "search", page, months=months, older=older)
             lost = Page("not_found", code, f"{address.home(code)}404.html", edition.label("not_found"), indexed=False)
             lost.twin_url = f"{address.home(twin)}404.html"
             self._write(writer, "not_found", lost)

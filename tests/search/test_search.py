@@ -1,5 +1,8 @@
 """Search: all headlines on one page an edition, complete without a script."""
 
+import pytest
+
+from plugins import search
 from tests.building import text
 from tests.conftest import Bulletin
 
@@ -19,6 +22,19 @@ def test_all_headlines_by_month(bulletin: Bulletin) -> None:
     assert [link["href"] for link in built.page("/en/search/").select("main a[href^='/en/2025/']")] == [
         "/en/2025/07/a/"
     ]
+
+
+def test_a_large_archive(bulletin: Bulletin, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are more headlines than the page lists, it lists the newest, says how many, and leads to the older ones."""
+    monkeypatch.setattr(search, "LIMIT", 2)
+    built = bulletin(text("2025/07/a/vi") + text("2025/07/a/en") + text("2025/06/b/vi") + text("2024/01/c/vi"))
+
+    links = [link["href"] for link in built.page("/tim-kiem/").select("main a[href^='/202']")]
+    assert links == ["/2025/07/a/", "/2025/06/b/"]
+    assert built.texts("/tim-kiem/", ".front-heading-about") == ["2 tít bài mới nhất, xếp theo tháng, mới nhất ở trên."]
+    assert built.one("/tim-kiem/", ".search-older a")["href"] == "/luu-tru/"
+    assert built.texts("/en/search/", ".front-heading-about") == ["Every headline by month, newest first."]
+    assert not built.page("/en/search/").select(".search-older")
 
 
 def test_script_is_our_own(bulletin: Bulletin) -> None:
