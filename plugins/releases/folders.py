@@ -18,6 +18,7 @@ from .columns import Column, cut, read_numbers, read_texts, texts
 
 Times = dict[str, int]
 """Time of change (ns) of each folder, by its path."""
+_SECOND = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,17 @@ def _are_so(folder: Path, known: Folders) -> bool:
     try:
         with inside(folder) as here:
             for name, time in zip(known.names, known.behind, strict=True):
-                if time and os.lstat(name or ".", dir_fd=here).st_mtime_ns != time:
+                if time and (now := os.lstat(name or ".", dir_fd=here).st_mtime_ns) != time and not same_time(now, time):
                     return False
     except OSError:
         return False
     return True
+
+
+def same_time(now: int, then: int) -> bool:
+    """Whether a time of change (ns) is the one that is known. Of what a cache brought back it may have the seconds alone, as
+    zip (GitLab) and GNU tar by default keep no more."""
+    return now == then or now == then - then % _SECOND
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from zlib import crc32
 from plugins.newsroom.shelf import DIGEST_SIZE
 
 from .columns import Column, cut, pieces, read_numbers, read_texts, texts
-from .folders import inside
+from .folders import inside, same_time
 from .inputs import Inputs, of_blocks
 
 _VERSION = 11
@@ -73,7 +73,8 @@ class Manifest:
             with inside(folder) as here:
                 for path, size, changed in zip(self.files, self.sizes, self.times, strict=True):
                     info = os.lstat(path, dir_fd=here)
-                    if info.st_size != size or info.st_mtime_ns != changed:
+                    now = info.st_mtime_ns
+                    if info.st_size != size or (now != changed and not same_time(now, changed)):
                         return False
         except (OSError, ValueError):
             return False

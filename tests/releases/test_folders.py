@@ -7,7 +7,7 @@ import pytest
 
 from plugins.releases import folders, manifest
 from plugins.releases.columns import cut, pieces, read_texts, texts
-from plugins.releases.folders import Folders, places, times_of
+from plugins.releases.folders import Folders, places, same_time, times_of
 from plugins.releases.inputs import Inputs, look
 from plugins.releases.manifest import Manifest
 
@@ -99,3 +99,12 @@ def test_files_are_looked_at(tmp_path: Path) -> None:
     assert not one.fits(tmp_path / "a")
     os.utime(tmp_path / "a/x.html", ns=(0, info.st_mtime_ns + 1))
     assert not one.fits(tmp_path)
+
+
+def test_times_whose_fractions_were_lost() -> None:
+    """The whole second of the time that is known counts as the same; any other time does not."""
+    known = 1_700_000_000_123_456_789
+    assert same_time(known, known)
+    assert same_time(1_700_000_000_000_000_000, known)
+    assert not any(same_time(now, known) for now in (1_700_000_001_000_000_000, 1_700_000_000_123_000_000, known + 1))
+    assert not same_time(known, 1_700_000_000_000_000_000)
