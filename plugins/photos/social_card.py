@@ -149,7 +149,7 @@ def _palette() -> bytes:
 @cache
 def _steps(part: int) -> list[int]:
     """The colours of what the ink of a part covers to none, one, … 255 of 255 parts."""
-    steps = [round(covered * _STEPS / 255) for covered in range(256)]
+    steps = [round(share * _STEPS / 255) for share in range(256)]
     return [part * _STEPS + step if step else 0 for step in steps]
 
 
