@@ -39,9 +39,15 @@ export async function open(browser, task, url, options = {}) {
     const line = ".masthead, .section-bar, .breadcrumb";
     const element = ({ node }) => (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node);
     const grows = (one) => element(one)?.closest(line) && one.previousRect.y === one.currentRect.y;
-    const name = (one) => `${element(one)?.nodeName}.${element(one)?.className}`;
+    // The buttons of a player are the browser's own, and it arranges them once it knows the player's width.
+    const holds = (out, one) => out.left <= one.left && out.top <= one.top && out.right >= one.right && out.bottom >= one.bottom;
+    const players = () => [...document.querySelectorAll("video")].map((video) => video.getBoundingClientRect());
+    const button = (one) => !one.node && players().some((player) => holds(player, one.currentRect));
+    const rect = ({ x, y, width, height }) => [x, y, width, height].join(" ");
+    const name = (one) =>
+      one.node ? `${element(one).nodeName}.${element(one).className}` : `${rect(one.previousRect)} to ${rect(one.currentRect)}`;
     const note = (list) => {
-      const jumps = list.getEntries().filter((entry) => !entry.sources.every(grows));
+      const jumps = list.getEntries().filter((entry) => !entry.sources.every((one) => grows(one) || button(one)));
       window.shifts.push(...jumps.map((entry) => `${entry.value}: ${entry.sources.map(name)}`));
     };
     new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
